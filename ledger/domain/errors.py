@@ -1,0 +1,50 @@
+"""Every error a user can meet, with its sentence.
+
+::
+
+    LedgerError
+    ├── Malformed            the words given do not make sense            exit 2
+    ├── NotFound             nothing on record goes by that name          exit 3
+    ├── Ambiguous            several things go by that name               exit 3
+    ├── Conflict             someone recorded on the same subject first   exit 4
+    ├── EntryIdReused        the same entry id with other content         exit 4
+    ├── Refused              a rule of the market forbids it              exit 5
+    └── StoreError           the file or database could not do it         exit 1
+
+A sentence has three parts: what was asked, what the record says, what to do.
+"""
+
+
+class LedgerError(Exception):
+    """Something the ledger could not do, said in one sentence for a person."""
+
+    code = "error"
+    exit_code = 1
+
+
+class Malformed(LedgerError):
+    """The words given do not make sense, whatever the record says."""
+
+    code = "malformed"
+    exit_code = 2
+
+
+class NotFound(LedgerError):
+    """Nothing on record goes by that name."""
+
+    code = "not-found"
+    exit_code = 3
+
+
+class Ambiguous(LedgerError):
+    """Several things on record go by that name."""
+
+    code = "ambiguous"
+    exit_code = 3
+
+
+class StoreError(LedgerError):
+    """The file or database could not do what was asked."""
+
+    code = "store"
+    exit_code = 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -202,3 +202,41 @@ Clause = Annotated[
     | FirstRefusal,
     Field(discriminator="kind"),
 ]
+
+
+class MoveType(StrEnum):
+    """What sort of move a deal is."""
+
+    LOAN = "loan"
+    PERMANENT = "permanent"
+    FREE = "free"
+
+
+class Wage(Value):
+    """What the player earns in a year, net or gross where the source says."""
+
+    amount: Money
+    net: bool | None = None
+
+    def __str__(self) -> str:
+        words = {True: " net", False: " gross", None: ""}
+        return f"{self.amount}{words[self.net]} a year"
+
+
+class Terms(Value):
+    """What one report, bid or statement says of a deal's content; absent is not told.
+
+    ``fee`` is the loan fee of a loan and the transfer fee of any other move. ``without`` names
+    the clauses that are said *not* to be part of the deal.
+    """
+
+    move: MoveType | None = None
+    fee: Fee = UNKNOWN_FEE
+    until: date | None = None
+    clauses: tuple[Clause, ...] = several()
+    without: tuple[ClauseName, ...] = several()
+    wage: Wage | None = None
+    contract_until: date | None = None
+
+
+NO_TERMS: Final = Terms()

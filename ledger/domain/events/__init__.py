@@ -1,0 +1,196 @@
+"""The catalogue: every event the ledger can hold, in groups.
+
+A fold matches its own groups exhaustively and passes over the others by name.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, get_args
+
+from pydantic import Field
+
+from ledger.domain.events.base import DealEvent, Event, Unnamed
+from ledger.domain.events.contracts import (
+    Contract,
+    ContractBaselineRecorded,
+    ContractRenewed,
+    ContractSigned,
+    ContractTerminated,
+)
+from ledger.domain.events.movements import (
+    ConditionFailed,
+    ConditionMet,
+    LoanAgreed,
+    LoanEnded,
+    LoanExtended,
+    LoanRecalled,
+    LoanTerminatedEarly,
+    Movement,
+    ObligationTriggered,
+    OptionDeclined,
+    OptionExercised,
+    OptionLapsed,
+    PlayerRegistered,
+    PlayerReleased,
+    PlayerRetired,
+    PreContractSigned,
+    SquadBaselineRecorded,
+    TransferCompleted,
+    YouthPlayerPromoted,
+)
+from ledger.domain.events.reference import (
+    AliasAdded,
+    ClubRegisteredInLedger,
+    ExternalId,
+    PlayerRegisteredInLedger,
+    Reference,
+    SourceGraded,
+    SourceRegistered,
+    WindowAmended,
+    WindowDefined,
+)
+from ledger.domain.events.reports import (
+    ConditionReported,
+    DenialReported,
+    Report,
+    ReportRetracted,
+    RumourReported,
+    Stage,
+    TalksExpected,
+    TermsReported,
+)
+from ledger.domain.events.squad import (
+    InjuryReported,
+    NeedReported,
+    NoteRecorded,
+    PlayerReturned,
+    SquadMatter,
+)
+from ledger.domain.events.steps import (
+    BidAccepted,
+    BidRejected,
+    BidSubmitted,
+    ClubTermsAgreed,
+    CollapseReason,
+    DealCollapsed,
+    DealHijacked,
+    DealsLinked,
+    DealStep,
+    InterestRegistered,
+    LinkType,
+    MedicalFailed,
+    MedicalPassed,
+    PersonalTermsAgreed,
+    PersonalTermsRefused,
+    RefusalReason,
+    RegistrationRefused,
+    TalksBrokenOff,
+    TalksOpened,
+    TransferAnnounced,
+)
+
+WorldEvent = Annotated[
+    Report | DealStep | Movement | Contract | SquadMatter | Reference, Field(discriminator="kind")
+]
+"""Everything that is about the world; EntryCorrected and EntryVoided are about the book."""
+
+
+def members(group: Any) -> tuple[type[Event], ...]:
+    """The event classes of a group, in the order of its union."""
+    found: list[type[Event]] = []
+    for part in get_args(get_args(group)[0]):
+        found.extend((part,) if isinstance(part, type) else members(part))
+    return tuple(found)
+
+
+GROUPS: Final[dict[str, tuple[type[Event], ...]]] = {
+    "reports": members(Report),
+    "steps": members(DealStep),
+    "movements": members(Movement),
+    "contracts": members(Contract),
+    "squad": members(SquadMatter),
+    "reference": members(Reference),
+}
+"""The classes of each group about the world."""
+
+
+def kinds_of(*groups: str) -> frozenset[str]:
+    """The on-disk names of all events of these groups."""
+    return frozenset(event.__name__ for group in groups for event in GROUPS[group])
+
+
+__all__ = [
+    "GROUPS",
+    "AliasAdded",
+    "BidAccepted",
+    "BidRejected",
+    "BidSubmitted",
+    "ClubRegisteredInLedger",
+    "ClubTermsAgreed",
+    "CollapseReason",
+    "ConditionFailed",
+    "ConditionMet",
+    "ConditionReported",
+    "Contract",
+    "ContractBaselineRecorded",
+    "ContractRenewed",
+    "ContractSigned",
+    "ContractTerminated",
+    "DealCollapsed",
+    "DealEvent",
+    "DealHijacked",
+    "DealStep",
+    "DealsLinked",
+    "DenialReported",
+    "Event",
+    "ExternalId",
+    "InjuryReported",
+    "InterestRegistered",
+    "LinkType",
+    "LoanAgreed",
+    "LoanEnded",
+    "LoanExtended",
+    "LoanRecalled",
+    "LoanTerminatedEarly",
+    "MedicalFailed",
+    "MedicalPassed",
+    "Movement",
+    "NeedReported",
+    "NoteRecorded",
+    "ObligationTriggered",
+    "OptionDeclined",
+    "OptionExercised",
+    "OptionLapsed",
+    "PersonalTermsAgreed",
+    "PersonalTermsRefused",
+    "PlayerRegistered",
+    "PlayerRegisteredInLedger",
+    "PlayerReleased",
+    "PlayerRetired",
+    "PlayerReturned",
+    "PreContractSigned",
+    "Reference",
+    "RefusalReason",
+    "RegistrationRefused",
+    "Report",
+    "ReportRetracted",
+    "RumourReported",
+    "SourceGraded",
+    "SourceRegistered",
+    "SquadBaselineRecorded",
+    "SquadMatter",
+    "Stage",
+    "TalksBrokenOff",
+    "TalksExpected",
+    "TalksOpened",
+    "TermsReported",
+    "TransferAnnounced",
+    "TransferCompleted",
+    "Unnamed",
+    "WindowAmended",
+    "WindowDefined",
+    "WorldEvent",
+    "YouthPlayerPromoted",
+    "kinds_of",
+    "members",
+]

@@ -1,0 +1,103 @@
+"""Reference: who the players, clubs and sources are, and when windows open and close."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from ledger.domain.events.base import Event, Position
+from ledger.domain.sources import Language, Reliability, SourceType
+from ledger.domain.values import ClubId, SourceId, Text, UncertainDate, Value, several
+
+Association = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""A FIFA trigram: ``ITA``, ``ENG``."""
+
+
+class ExternalId(Value):
+    """What another register calls it: ``transfermarkt 342385``, ``wikidata Q23898853``."""
+
+    scheme: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
+    id: Text
+
+
+class PlayerRegisteredInLedger(Event):
+    """A player got an id in this ledger. Nothing is said of any club."""
+
+    kind: Literal["PlayerRegisteredInLedger"] = "PlayerRegisteredInLedger"
+    name: Text
+    aliases: tuple[Text, ...] = several()
+    born: UncertainDate | None = None
+    nationalities: tuple[Association, ...] = several()
+    position: Position | None = None
+    external_ids: tuple[ExternalId, ...] = several()
+
+
+class ClubRegisteredInLedger(Event):
+    """A club's team got an id in this ledger. B teams and women's teams are teams of their own."""
+
+    kind: Literal["ClubRegisteredInLedger"] = "ClubRegisteredInLedger"
+    name: Text
+    aliases: tuple[Text, ...] = several()
+    association: Association | None = None
+    external_ids: tuple[ExternalId, ...] = several()
+
+
+class SourceRegistered(Event):
+    """A source got an id in this ledger. ``club`` is whose official voice it is, if any."""
+
+    kind: Literal["SourceRegistered"] = "SourceRegistered"
+    name: Text
+    type: SourceType = SourceType.OUTLET
+    aliases: tuple[Text, ...] = several()
+    club: ClubId | None = None
+    outlet: SourceId | None = None
+    language: Language | None = None
+
+
+class SourceGraded(Event):
+    """Our judgement of a source's reliability, in general or about one club."""
+
+    kind: Literal["SourceGraded"] = "SourceGraded"
+    reliability: Reliability
+    about_club: ClubId | None = None
+    why: Text | None = None
+
+
+class AliasAdded(Event):
+    """Another name by which a player, a club or a source is known."""
+
+    kind: Literal["AliasAdded"] = "AliasAdded"
+    alias: Text
+    language: Language | None = None
+
+
+class WindowDefined(Event):
+    """A registration period of an association, as published; in the window's own stream."""
+
+    kind: Literal["WindowDefined"] = "WindowDefined"
+    association: Association | None = None
+    first_day: date
+    last_day: date
+
+
+class WindowAmended(Event):
+    """An association moved the opening or the closing of a registration period."""
+
+    kind: Literal["WindowAmended"] = "WindowAmended"
+    first_day: date | None = None
+    last_day: date | None = None
+    reason: Text | None = None
+
+
+Reference = Annotated[
+    PlayerRegisteredInLedger
+    | ClubRegisteredInLedger
+    | SourceRegistered
+    | SourceGraded
+    | AliasAdded
+    | WindowDefined
+    | WindowAmended,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,136 @@
+"""The moments people type: ``2025-01-31``, ``yesterday``, ``-7d``, ``2025-winter``, ``#812``.
+
+=============================  ====================================================
+``2025-01-31``, ``2025-01``    the end of that day or month in the zone asked for
+``2015-08-31T23:32+02:00``     the end of that minute; with seconds, that instant
+``now``                        the instant of asking
+``today``, ``-7d``, ``+10d``   the end of a day counted from today: ``d``, ``w``, ``m``
+``#812``                       position 812 of the ledger
+=============================  ====================================================
+
+Nothing here looks at a clock: the caller says what time it is.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate
+from ledger.domain.errors import Malformed
+
+_ACCEPTED: Final = (
+    "Write a day (2025-01-31), a month (2025-01), an instant with its zone "
+    "(2015-08-31T23:32+02:00), now, today, yesterday, tomorrow, -7d, -2w, -3m, or #812"
+)
+_WORDS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_POSITION: Final = re.compile(r"#([0-9]{1,18})")
+_OFFSET: Final = re.compile(r"([+-][0-9]{1,5})([dwm])")
+_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[tT].*")
+_MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_ECHO: Final = 60
+
+
+class NotAMoment(Malformed):
+    """The words name no point in time the ledger can answer for."""
+
+    def __init__(self, text: str, why: str, remedy: str = _ACCEPTED) -> None:
+        shown = text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
+        super().__init__(f"Cannot read {shown or 'an empty text'} as a moment: {why}. {remedy}.")
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time somebody asked about, as a day, as an instant, or as a position.
+
+    ``day`` is the football day in the zone asked for and ``instant`` the last instant meant, in
+    UTC. With a ``position`` both are those of asking, since only the ledger knows when that
+    position was recorded. ``text`` is what was typed.
+    """
+
+    day: date
+    instant: datetime
+    position: int | None
+    text: str
+
+
+def read_when(text: str | date, *, now: datetime, zone: tzinfo = UTC) -> Moment:
+    """The moment somebody typed, a day, or an instant with its zone.
+
+    Raises:
+        NotAMoment: the words name no moment; the sentence says what is accepted.
+    """
+    asked = _instant(now, zone, "now")
+    if isinstance(text, datetime):
+        return _instant(text, zone, text.isoformat())
+    if isinstance(text, date):
+        return _end_of(text, zone, text.isoformat())
+    words = text.strip()
+    if words.lower() == "now":
+        return Moment(asked.day, asked.instant, None, words)
+    if position := _POSITION.fullmatch(words):
+        return Moment(asked.day, asked.instant, int(position[1]), words)
+    if _INSTANT.fullmatch(words):
+        last = _written(words).last_instant
+        return Moment(last.astimezone(zone).date(), last, None, words)
+    return _end_of(_day_named(words, asked.day), zone, words)
+
+
+def _day_named(words: str, today: date) -> date:
+    lower = words.lower()
+    if lower in _WORDS:
+        return _counted(words, today, _WORDS[lower], "d")
+    if offset := _OFFSET.fullmatch(lower):
+        return _counted(words, today, int(offset[1]), offset[2])
+    if _DAY.fullmatch(words) or _MONTH.fullmatch(words):
+        return _written(words).last_day
+    if "/" in words:
+        raise NotAMoment(
+            words,
+            "a slash leaves open which number is the day, or which end of an interval is meant",
+            "Write one day, the year first: 2025-01-31",
+        )
+    raise NotAMoment(words, "it is none of the forms a moment has")
+
+
+def _written(words: str) -> UncertainDate:
+    try:
+        return UncertainDate.parse(words.upper())
+    except (ValueError, OverflowError) as error:
+        why = "it is no such day or time of the calendar, or it has no zone"
+        raise NotAMoment(words, why) from error
+
+
+def _counted(words: str, today: date, count: int, unit: str) -> date:
+    try:
+        if unit != "m":
+            return today + timedelta(days=count * (7 if unit == "w" else 1))
+        year, month = divmod(today.year * 12 + today.month - 1 + count, 12)
+        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError) as error:
+        raise NotAMoment(words, "it leads out of the calendar") from error
+
+
+def _instant(moment: datetime, zone: tzinfo, text: str) -> Moment:
+    if moment.utcoffset() is None:
+        raise NotAMoment(text, "it has no zone, so it is no instant", "Give it one, such as UTC")
+    _inside(moment.date(), text)
+    return Moment(moment.astimezone(zone).date(), moment.astimezone(UTC), None, text)
+
+
+def _end_of(day: date, zone: tzinfo, text: str) -> Moment:
+    """The day through its last microsecond, wherever the zone's clocks changed."""
+    _inside(day, text)
+    next_midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
+    return Moment(day, next_midnight.astimezone(UTC) - timedelta(microseconds=1), None, text)
+
+
+def _inside(day: date, text: str) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        why = f"it lies outside {FIRST_DAY.year} to {LAST_DAY.year}"
+        raise NotAMoment(text, why, "Name a day inside them")

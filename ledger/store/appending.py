@@ -59,7 +59,7 @@ def append(
     new: list[UUID] = []
     try:
         with database.write("append") as connection:
-            return _append(connection, database, drafts, unchanged, now, new)
+            return _append(connection, database, drafts, unchanged=unchanged, now=now, new=new)
     except OutcomeUnknown as unknown:
         return _settled(database, drafts, new, unknown)
 
@@ -68,6 +68,7 @@ def _append(
     connection: Connection,
     database: Database,
     drafts: Sequence[Draft],
+    *,
     unchanged: Mapping[str, int],
     now: datetime,
     new: list[UUID],
@@ -83,7 +84,8 @@ def _append(
         for subject, expected in unchanged.items():
             if numbers[subject] != expected:
                 raise Conflict(subject, expected, numbers[subject])
-        _record(connection, database, fresh, numbers, to_micros(now), on_record)
+        now_micros = to_micros(now)
+        _record(connection, database, fresh, numbers=numbers, now=now_micros, on_record=on_record)
     return _receipts(drafts, on_record, recorded_before)
 
 
@@ -104,6 +106,7 @@ def _record(
     connection: Connection,
     database: Database,
     fresh: Sequence[Draft],
+    *,
     numbers: dict[str, int],
     now: int,
     on_record: dict[UUID, _Placed],

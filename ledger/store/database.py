@@ -4,8 +4,8 @@ import os
 import threading
 import weakref
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from ledger.store.signal import Signal
 Lock = Literal["append", "rows"]
 EntryRow = tuple[int, UUID, str, int, str, int, int | None, str | None, bytes, bytes]
 MentionRow = tuple[str, str, int]
+Watch = Callable[[float], bool]
+"""Wait so many seconds for something to be appended, and say whether it was."""
 
 
 class Database(ABC):
@@ -88,7 +90,8 @@ class Database(ABC):
             raise ReadOnly(self.place)
         with self._typed_errors(), self._writing(lock) as connection:
             yield connection
-        self.signal.send()
+        if lock == "append":
+            self.signal.send()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -169,7 +172,7 @@ class Database(ABC):
     def _in_the_way(self, names: set[str]) -> set[str]:
         """Return which of the tables found forbid making a ledger beside them."""
 
-    def _before_creation(self) -> None:
+    def _before_creation(self) -> None:  # noqa: B027 - most databases need nothing
         """Do what cannot be done inside the transaction that creates the tables."""
 
     @abstractmethod
@@ -191,6 +194,14 @@ class Database(ABC):
     @abstractmethod
     def insert_mentions(self, connection: Connection, rows: Sequence[MentionRow]) -> None:
         """Insert the mentions that are new; those on record keep their first position."""
+
+    def announce(self, connection: Connection) -> None:
+        """Say to other processes, in the transaction itself, that something is appended."""
+        del connection
+
+    @abstractmethod
+    def watch(self) -> AbstractContextManager[Watch]:
+        """Watch for what this process or any other appends."""
 
     @abstractmethod
     def data_version(self) -> int:

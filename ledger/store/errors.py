@@ -23,6 +23,8 @@
         └── Damaged           the record contradicts its own seal
 """
 
+# ruff: noqa: N818 - the sentences read better without "Error" at the end of every name
+
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -83,8 +85,8 @@ class BackwardsRecord(Malformed):
 
     def __init__(self, entry_id: UUID, stated: datetime, last: datetime) -> None:
         super().__init__(
-            f"Cannot restore entry {entry_id} as recorded at {stated.isoformat()}: the entry before "
-            f"it was recorded at {last.isoformat()}. Restore the entries in their order."
+            f"Cannot restore entry {entry_id} as recorded at {stated.isoformat()}: the entry "
+            f"before it was recorded at {last.isoformat()}. Restore the entries in their order."
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Executable, func, select
 
 from ledger.store import schema
 from ledger.store.database import Database
@@ -28,7 +28,7 @@ _ID_HEX_LENGTH = 32
 _ID_PREFIX_LIMIT = 10
 
 
-def _fetch(connection: Connection, query: Select[tuple[object, ...]]) -> list[Stored]:
+def _fetch(connection: Connection, query: Executable) -> list[Stored]:
     return [
         Stored(
             position,
@@ -93,7 +93,7 @@ def by_position(database: Database, position: int) -> Stored | None:
     return _one(database, _ALL.where(_entries.c.position == position))
 
 
-def _one(database: Database, query: Select[tuple[object, ...]]) -> Stored | None:
+def _one(database: Database, query: Executable) -> Stored | None:
     with database.begin() as connection:
         found = _fetch(connection, query)
     return found[0] if found else None

@@ -108,9 +108,12 @@ def _triggers(dialect: str, table: str, sentence: str) -> list[str]:
             f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
             for change in ("UPDATE", "DELETE")
         ]
-    return [
+    function = (
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation'; END $$",
+        f"$$ BEGIN RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    trigger = (
         f"CREATE TRIGGER {table}_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
-    ]
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
+    )
+    return [function, trigger]

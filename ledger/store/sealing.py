@@ -71,6 +71,7 @@ def add_entries(
             size=frontier.size, root=frontier.root(), recorded_at=edge.recorded_at
         )
     )
+    database.announce(connection)
 
 
 def read_head(connection: Connection) -> Head:

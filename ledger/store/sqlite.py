@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from ledger.domain.errors import StoreError
-from ledger.store.database import Database, EntryRow, Lock, MentionRow
+from ledger.store.database import Database, EntryRow, Lock, MentionRow, Watch
 from ledger.store.errors import (
     CannotOpen,
     Damaged,
@@ -40,6 +41,7 @@ from ledger.store.errors import (
 )
 
 _BUSY_TIMEOUT_MS = 5_000  # of reads, which wait only while a crashed log is being recovered
+_POLL_S = 0.05  # how soon another process's write is noticed
 _PRAGMAS = {
     "synchronous": 2,  # FULL: what was answered "recorded" survives a power cut
     "foreign_keys": 1,
@@ -83,8 +85,7 @@ class SqliteDatabase(Database):
 
     def _before_creation(self) -> None:
         with self.engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            assert isinstance(raw, sqlite3.Connection)  # noqa: S101
+            raw = _raw(connection)
             deadline = time.monotonic() + self.patience_s
             mode = _patiently(raw, "PRAGMA journal_mode=WAL", deadline)
         if mode != "wal":
@@ -123,21 +124,24 @@ class SqliteDatabase(Database):
         original = error.orig if isinstance(error, DBAPIError) else error
         if not isinstance(original, sqlite3.Error):
             return None
-        match getattr(original, "sqlite_errorcode", 0) & 0xFF:
+        return self._typed(getattr(original, "sqlite_errorcode", 0) & 0xFF, str(original))
+
+    def _typed(self, code: int, what: str) -> StoreError | None:
+        typed: StoreError | None = None
+        match code:
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return StoreBusy(self.place, self.patience_s)
+                typed = StoreBusy(self.place, self.patience_s)
             case sqlite3.SQLITE_NOTADB:
-                return NotALedger(self.place, "it is a file of another kind")
+                typed = NotALedger(self.place, "it is a file of another kind")
             case sqlite3.SQLITE_CORRUPT:
-                return Damaged(self.place, f"SQLite finds its pages damaged ({original})")
+                typed = Damaged(self.place, f"SQLite finds its pages damaged ({what})")
             case sqlite3.SQLITE_READONLY:
-                return ReadOnly(self.place, "the file or its folder may not be written to")
+                typed = ReadOnly(self.place, "the file or its folder may not be written to")
             case sqlite3.SQLITE_CANTOPEN:
-                return _cannot_open(self.place)
+                typed = _cannot_open(self.place)
             case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_FULL:
-                return StoreFailed(self.place, str(original))
-            case _:
-                return None
+                typed = StoreFailed(self.place, what)
+        return typed
 
     def given(self, values: Sequence[str]) -> FromClause:
         """Return the texts as a table of one column."""
@@ -155,6 +159,22 @@ class SqliteDatabase(Database):
     def insert_mentions(self, connection: Connection, rows: Sequence[MentionRow]) -> None:
         """Insert the new mentions with one executemany."""
         connection.exec_driver_sql(_INSERT_MENTION, list(rows))
+
+    @contextmanager
+    def watch(self) -> Iterator[Watch]:
+        """Wait for this process's signal, and look every moment whether another has written."""
+        seen, version = self.signal.count, self.data_version()
+
+        def wait(timeout_s: float) -> bool:
+            nonlocal seen, version
+            signalled, changed = self.signal.wait(seen, min(timeout_s, _POLL_S)), version
+            if signalled == seen:
+                changed = self.data_version()
+            written = (signalled, changed) != (seen, version)
+            seen, version = signalled, changed
+            return written
+
+        yield wait
 
     def data_version(self) -> int:
         """Ask a connection that never writes, so that every write is another's."""
@@ -266,10 +286,13 @@ def _cannot_open(place: str) -> CannotOpen:
     return CannotOpen(place, what, "Check who may read and write the file and its folder.")
 
 
+def _raw(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
 def _begin(connection: Connection) -> None:
     """Begin a transaction: to write if a deadline was set for getting the lock, else to read."""
-    raw = connection.connection.dbapi_connection
-    assert isinstance(raw, sqlite3.Connection)  # noqa: S101
+    raw = _raw(connection)
     deadline = connection.get_execution_options().get("ledger_deadline")
     if deadline is None:
         raw.execute("BEGIN")

@@ -123,6 +123,11 @@ class Store:
         return self._database.data_version()
 
     @property
+    def database(self) -> Database:
+        """The database itself, for the recorders of stock applications."""
+        return self._database
+
+    @property
     def engine(self) -> Engine:
         """The SQLAlchemy engine, for a projection's own tables."""
         return self._database.engine

@@ -5,6 +5,8 @@
 ``2015-08-31T23:32+02:00``     the end of that minute; with seconds, that instant
 ``now``                        the instant of asking
 ``today``, ``-7d``, ``+10d``   the end of a day counted from today: ``d``, ``w``, ``m``
+``2025-winter``                the end of the window's last day; ``ITA-2025-winter`` too
+``2024-25``, ``2009-2010``     the end of the season's last day; ``2009-10`` is October 2009
 ``#812``                       position 812 of the ledger
 =============================  ====================================================
 
@@ -15,22 +17,27 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate
 from ledger.domain.errors import Malformed
+from ledger.domain.regulations.windows import Window, season_end, window_named
 
 _ACCEPTED: Final = (
     "Write a day (2025-01-31), a month (2025-01), an instant with its zone "
-    "(2015-08-31T23:32+02:00), now, today, yesterday, tomorrow, -7d, -2w, -3m, or #812"
+    "(2015-08-31T23:32+02:00), now, today, yesterday, tomorrow, -7d, -2w, -3m, a window "
+    "(2025-winter), a season (2024-25) or a position (#812)"
 )
 _WORDS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _POSITION: Final = re.compile(r"#([0-9]{1,18})")
 _OFFSET: Final = re.compile(r"([+-][0-9]{1,5})([dwm])")
 _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[tT].*")
 _MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_WINDOW: Final = re.compile(r"([a-z]{3}-)?[0-9]{4}-(summer|winter)", re.ASCII)
+_SEASON: Final = re.compile(r"([0-9]{4})-([0-9]{2}|[0-9]{4})")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_ECHO: Final = 60
 
@@ -59,8 +66,12 @@ class Moment:
     text: str
 
 
-def read_when(text: str | date, *, now: datetime, zone: tzinfo = UTC) -> Moment:
+def read_when(
+    text: str | date, *, now: datetime, zone: tzinfo = UTC, defined: Sequence[Window] = ()
+) -> Moment:
     """The moment somebody typed, a day, or an instant with its zone.
+
+    ``defined`` are the windows on record, which prevail over the published ones.
 
     Raises:
         NotAMoment: the words name no moment; the sentence says what is accepted.
@@ -78,10 +89,10 @@ def read_when(text: str | date, *, now: datetime, zone: tzinfo = UTC) -> Moment:
     if _INSTANT.fullmatch(words):
         last = _written(words).last_instant
         return Moment(last.astimezone(zone).date(), last, None, words)
-    return _end_of(_day_named(words, asked.day), zone, words)
+    return _end_of(_day_named(words, asked.day, defined), zone, words)
 
 
-def _day_named(words: str, today: date) -> date:
+def _day_named(words: str, today: date, defined: Sequence[Window]) -> date:
     lower = words.lower()
     if lower in _WORDS:
         return _counted(words, today, _WORDS[lower], "d")
@@ -89,6 +100,10 @@ def _day_named(words: str, today: date) -> date:
         return _counted(words, today, int(offset[1]), offset[2])
     if _DAY.fullmatch(words) or _MONTH.fullmatch(words):
         return _written(words).last_day
+    if _WINDOW.fullmatch(lower):
+        return window_named(words, defined=defined).last_day
+    if season := _SEASON.fullmatch(words):
+        return _season_end(words, int(season[1]), season[2])
     if "/" in words:
         raise NotAMoment(
             words,
@@ -96,6 +111,14 @@ def _day_named(words: str, today: date) -> date:
             "Write one day, the year first: 2025-01-31",
         )
     raise NotAMoment(words, "it is none of the forms a moment has")
+
+
+def _season_end(words: str, first: int, second: str) -> date:
+    if not f"{first + 1:04}".endswith(second):
+        why = "it is no month, and a season spans two years that follow each other"
+        raise NotAMoment(words, why, "Write a month as 2025-01 and a season as 2024-25")
+    _inside(date(max(first, 1), 1, 1), words)
+    return season_end(date(first, 12, 31))
 
 
 def _written(words: str) -> UncertainDate:

@@ -1,5 +1,6 @@
 """What people type for a moment, and what the ledger understands."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.domain.errors import Malformed
+from ledger.domain.regulations.windows import window_named
 from ledger.queries.when import Moment, read_when
 
 NOW = datetime(2025, 1, 31, 23, 30, tzinfo=UTC)
@@ -67,6 +69,29 @@ def test_months_words_and_counted_days_mean_the_end_of_a_day(text: str, day: dat
     assert read(text).instant == datetime(day.year, day.month, day.day, 23, 59, 59, 999999, UTC)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025-winter", date(2025, 2, 3)),
+        ("2024-Summer", date(2024, 8, 31)),
+        ("ITA-2024-summer", date(2024, 8, 30)),
+        ("ita-2024-summer", date(2024, 8, 30)),
+        ("2024-25", date(2025, 6, 30)),
+        ("2019-20", date(2020, 8, 31)),
+        ("1999-00", date(2000, 6, 30)),
+        ("2009-2010", date(2010, 6, 30)),
+    ],
+)
+def test_windows_and_seasons_mean_the_end_of_their_last_day(text: str, day: date) -> None:
+    assert read(text) == Moment(day, read(day).instant, None, text)
+
+
+def test_a_window_on_record_prevails() -> None:
+    moved = replace(window_named("ITA-2025-winter"), last_day=date(2025, 2, 2))
+    moment = read_when("ITA-2025-winter", now=NOW, defined=[moved])
+    assert moment.day == date(2025, 2, 2)
+
+
 def test_today_is_the_day_of_the_readers_zone() -> None:
     assert read("today", ROME).day == date(2025, 2, 1)
     assert read("now", ROME).day == date(2025, 2, 1)
@@ -119,6 +144,13 @@ def test_a_slashed_date_is_refused_with_a_hint() -> None:
         "20250131",
         "2025-02-30",
         "2025-13",
+        "2024-26",
+        "2024-2026",
+        "0000-01",
+        "0000-0001",
+        "9999-00",
+        "1700-winter",
+        "ITALY-2025-winter",
         "2025-1-31",
         "31.01.2025",
         "2025/01/31",
@@ -139,7 +171,7 @@ def test_a_slashed_date_is_refused_with_a_hint() -> None:
     ],
 )
 def test_what_names_no_moment_is_refused_and_says_what_to_write(text: str) -> None:
-    with pytest.raises(Malformed, match=r"^Cannot read .* as a moment: .*\. .*(Write|Name) .*\.$"):
+    with pytest.raises(Malformed, match=r"^Cannot (read|find) .*: .*\. .*(Write|Name) .*\.$"):
         read(text)
 
 
@@ -186,7 +218,9 @@ def test_an_instant_reads_the_same_from_its_text(moment: datetime) -> None:
     assert read(exact.isoformat()).instant == exact == read(exact).instant
 
 
-@given(st.one_of(st.text(max_size=30), st.text("0123456789-+/#:TZdwm ", max_size=25)), zones)
+@given(
+    st.one_of(st.text(max_size=30), st.text("0123456789-+/#:TZdwmsuernitITA ", max_size=25)), zones
+)
 def test_any_text_is_a_moment_or_refused_in_a_sentence(text: str, zone: tzinfo) -> None:
     try:
         moment = read(text, zone)

@@ -7,7 +7,8 @@ from sqlalchemy.exc import ArgumentError
 
 from ledger.store.database import Database
 from ledger.store.errors import UnknownDatabase
-from ledger.store.sqlite import MemoryDatabase, SqliteDatabase
+from ledger.store.memory import MemoryDatabase
+from ledger.store.sqlite import SqliteDatabase
 
 _IN_MEMORY = (None, "", ":memory:")
 

@@ -53,14 +53,16 @@ class Database(ABC):
         """Check that a ledger is kept here, or make a new one where nothing is."""
         with self.begin() as connection:
             found = self._check(connection)
-        if found:
-            return
         if self.read_only:
-            raise NothingThere(self.place)
-        self._before_creation()
-        with self.write("append") as connection:
-            if not self._check(connection):
-                schema.create_tables(connection)
+            if not found:
+                raise NothingThere(self.place)
+            return
+        with self._typed_errors():
+            self._prepare_to_write()
+        if not found:
+            with self.write("append") as connection:
+                if not self._check(connection):
+                    schema.create_tables(connection)
 
     def _check(self, connection: Connection) -> bool:
         names = set(self._table_names(connection))
@@ -172,8 +174,8 @@ class Database(ABC):
     def _in_the_way(self, names: set[str]) -> set[str]:
         """Return which of the tables found forbid making a ledger beside them."""
 
-    def _before_creation(self) -> None:  # noqa: B027 - most databases need nothing
-        """Do what cannot be done inside the transaction that creates the tables."""
+    def _prepare_to_write(self) -> None:  # noqa: B027 - a server needs nothing
+        """Do once what has to be done before anything is written, outside a transaction."""
 
     @abstractmethod
     def typed(self, error: Exception) -> StoreError | None:
@@ -202,6 +204,11 @@ class Database(ABC):
     @abstractmethod
     def watch(self) -> AbstractContextManager[Watch]:
         """Watch for what this process or any other appends."""
+
+    def faults(self, connection: Connection) -> list[str]:
+        """Return what the database itself finds wrong with its file, if it can say."""
+        del connection
+        return []
 
     @abstractmethod
     def data_version(self) -> int:

@@ -86,7 +86,9 @@ class PostgresDatabase(Database):
             return None
         lost = isinstance(original, psycopg.OperationalError)
         connecting = isinstance(error, DBAPIError) and not error.connection_invalidated
-        return self._typed(original.sqlstate or "", str(original).strip(), lost, connecting)
+        return self._typed(
+            original.sqlstate or "", str(original).strip().partition("\n")[0], lost, connecting
+        )
 
     def _typed(self, state: str, what: str, lost: bool, connecting: bool) -> StoreError | None:  # noqa: FBT001
         typed: StoreError | None = None

@@ -1,14 +1,12 @@
 """A ledger in one SQLite file, or in memory for as long as the process lives."""
 
 import json
-import random
 import sqlite3
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 from urllib.parse import quote
 from uuid import UUID
 
@@ -25,7 +23,7 @@ from sqlalchemy import (
     func,
 )
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import QueuePool
 
 from ledger.domain.errors import StoreError
 from ledger.store.database import Database, EntryRow, Lock, MentionRow, Watch
@@ -39,15 +37,10 @@ from ledger.store.errors import (
     StoreBusy,
     StoreFailed,
 )
+from ledger.store.sqlite_connection import begin, cannot_open, connect, patiently, raw_connection
 
-_BUSY_TIMEOUT_MS = 5_000  # of reads, which wait only while a crashed log is being recovered
 _POLL_S = 0.05  # how soon another process's write is noticed
-_PRAGMAS = {
-    "synchronous": 2,  # FULL: what was answered "recorded" survives a power cut
-    "foreign_keys": 1,
-    "trusted_schema": 0,
-    "recursive_triggers": 1,  # so that INSERT OR REPLACE meets the trigger that refuses DELETE
-}
+_MAX_FAULTS = 20
 _INSERT_ENTRY = (
     "INSERT INTO entries (position, entry_id, subject, number, kind, recorded_at, known_at,"
     " deal, body, leaf) VALUES (?,?,?,?,?,?,?,?,?,?)"
@@ -68,7 +61,7 @@ class SqliteDatabase(Database):
             max_overflow=56,
         )
         super().__init__(str(path), engine, read_only=read_only, patience_s=patience_s)
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", begin)
         self._writers = threading.Lock()
         self._watcher: sqlite3.Connection | None = None
         self._watching = threading.Lock()
@@ -78,16 +71,48 @@ class SqliteDatabase(Database):
             raise MissingFolder(self.place, str(self.path.parent))
         if self.path.is_dir():
             raise CannotOpen(self.place, "it is a folder", "Name a file in it.")
-        if self.read_only and not self.path.exists():
+        if not self.read_only:
+            return connect(f"{self._uri}?mode=rwc", self.place)
+        if not self.path.exists():
             raise NothingThere(self.place)
-        mode = "ro" if self.read_only else "rwc"
-        return connect(f"file:{quote(str(self.path))}?mode={mode}", self.place)
+        return self._connect_to_read()
 
-    def _before_creation(self) -> None:
+    @property
+    def _uri(self) -> str:
+        return f"file:{quote(str(self.path))}"
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        """Open the file so that nothing is left beside it and nothing can be written to it.
+
+        SQLite itself removes the log beside the file only if it may write to the file; where it may
+        not, and no log is there, the file cannot change and is read as it stands.
+        """
+        ways = ["mode=rw", "mode=ro"]
+        if not self.path.with_name(f"{self.path.name}-wal").exists():
+            ways.append("mode=ro&immutable=1")
+        for way in ways:
+            raw = connect(f"{self._uri}?{way}", self.place, query_only=True)
+            try:
+                raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+            except sqlite3.OperationalError as error:
+                raw.close()
+                if error.sqlite_errorcode & 0xFF not in {
+                    sqlite3.SQLITE_CANTOPEN,
+                    sqlite3.SQLITE_READONLY,
+                }:
+                    raise
+            except BaseException:
+                raw.close()
+                raise
+            else:
+                return raw
+        raise cannot_open(self.place)
+
+    def _prepare_to_write(self) -> None:
         with self.engine.connect() as connection:
-            raw = _raw(connection)
+            raw = raw_connection(connection)
             deadline = time.monotonic() + self.patience_s
-            mode = _patiently(raw, "PRAGMA journal_mode=WAL", deadline)
+            mode = patiently(raw, "PRAGMA journal_mode=WAL", deadline)
         if mode != "wal":
             raise CannotOpen(
                 self.place,
@@ -138,7 +163,7 @@ class SqliteDatabase(Database):
             case sqlite3.SQLITE_READONLY:
                 typed = ReadOnly(self.place, "the file or its folder may not be written to")
             case sqlite3.SQLITE_CANTOPEN:
-                typed = _cannot_open(self.place)
+                typed = cannot_open(self.place)
             case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_FULL:
                 typed = StoreFailed(self.place, what)
         return typed
@@ -176,6 +201,11 @@ class SqliteDatabase(Database):
 
         yield wait
 
+    def faults(self, connection: Connection) -> list[str]:
+        """Let SQLite check its pages and indexes."""
+        found = connection.exec_driver_sql(f"PRAGMA integrity_check({_MAX_FAULTS})")
+        return [f"SQLite: {what}" for (what,) in found if what != "ok"]
+
     def data_version(self) -> int:
         """Ask a connection that never writes, so that every write is another's."""
         with self._typed_errors(), self._watching:
@@ -197,125 +227,3 @@ class SqliteDatabase(Database):
         super().after_fork()
         self._writers, self._watching = threading.Lock(), threading.Lock()
         self._watcher = None
-
-
-class MemoryDatabase(SqliteDatabase):
-    """A ledger in memory: one connection that all threads share, one transaction at a time.
-
-    A transaction inside another on the same thread is part of it, and what it wrote stays.
-    """
-
-    def __init__(self, *, patience_s: float) -> None:
-        Database.__init__(
-            self,
-            ":memory:",
-            create_engine("sqlite://", creator=self._connect, poolclass=StaticPool),
-            read_only=False,
-            patience_s=patience_s,
-        )
-        event.listen(self.engine, "begin", _begin)
-        self._one_at_a_time = threading.RLock()
-        self._current: Connection | None = None
-
-    def _connect(self) -> sqlite3.Connection:
-        return connect("file::memory:", ":memory:")
-
-    def _before_creation(self) -> None:
-        pass
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._writing("rows") as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self, lock: Lock) -> Iterator[Connection]:
-        if not self._one_at_a_time.acquire(timeout=self.patience_s):
-            raise StoreBusy(self.place, self.patience_s)
-        try:
-            if self._current is not None:
-                with self._current.begin_nested():
-                    yield self._current
-                return
-            with self.engine.connect() as connection:
-                self._current = connection
-                yield from self._transaction(connection, lock)
-        finally:
-            if self._current is not None and not self._current.in_transaction():
-                self._current = None
-            self._one_at_a_time.release()
-
-    def data_version(self) -> int:
-        """Count what was written; nobody else can write to this memory."""
-        return self.signal.count
-
-    def close(self) -> None:
-        """Close the connection, and with it the ledger is gone."""
-        Database.close(self)
-
-    def after_fork(self) -> None:
-        """Keep the copy of the memory the child has inherited, with locks of its own."""
-        self._one_at_a_time = threading.RLock()
-        self._current = None
-
-
-def connect(uri: str, place: str) -> sqlite3.Connection:
-    """Open one connection with every setting the ledger relies on, each read back."""
-    try:
-        raw = sqlite3.connect(
-            uri,
-            uri=True,
-            check_same_thread=False,
-            isolation_level=None,
-            timeout=_BUSY_TIMEOUT_MS / 1000,
-        )
-    except sqlite3.OperationalError as error:
-        raise _cannot_open(place) from error
-    for pragma, value in _PRAGMAS.items():
-        raw.execute(f"PRAGMA {pragma}={value}")
-        answer = raw.execute(f"PRAGMA {pragma}").fetchone()
-        if answer is None or answer[0] != value:
-            raw.close()
-            what = f"this SQLite ({sqlite3.sqlite_version}) does not take the setting {pragma}"
-            raise CannotOpen(place, what, "Use SQLite 3.35 or later.")
-    return raw
-
-
-def _cannot_open(place: str) -> CannotOpen:
-    what = "the operating system does not allow it"
-    return CannotOpen(place, what, "Check who may read and write the file and its folder.")
-
-
-def _raw(connection: Connection) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", connection.connection.driver_connection)
-
-
-def _begin(connection: Connection) -> None:
-    """Begin a transaction: to write if a deadline was set for getting the lock, else to read."""
-    raw = _raw(connection)
-    deadline = connection.get_execution_options().get("ledger_deadline")
-    if deadline is None:
-        raw.execute("BEGIN")
-        return
-    _patiently(raw, "BEGIN IMMEDIATE", deadline)
-
-
-def _patiently(raw: sqlite3.Connection, statement: str, deadline: float) -> object:
-    """Run one statement, waiting a random while and trying again as long as the file is busy."""
-    pause_s = 0.001
-    raw.execute("PRAGMA busy_timeout=0")
-    try:
-        while True:
-            try:
-                answer = raw.execute(statement).fetchone()
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                    raise
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(pause_s * random.uniform(0.5, 1.5))  # noqa: S311
-                pause_s = min(pause_s * 2, 0.032)
-            else:
-                return answer[0] if answer else None
-    finally:
-        raw.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")

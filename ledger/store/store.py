@@ -1,6 +1,6 @@
 """The store: where entries are kept, in order, for ever."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
-from ledger.store import appending, reading, sealing
+from ledger.store import appending, reading, sealing, verifying
 from ledger.store.address import database_at
 from ledger.store.database import Database
-from ledger.store.values import Draft, Head, Receipt, Stored
+from ledger.store.values import Draft, Finding, Head, Receipt, Stored
 
 PATIENCE_S = 30.0
 
@@ -106,6 +106,19 @@ class Store:
         """Return the last position and the seal over everything up to it."""
         with self._database.begin() as connection:
             return sealing.read_head(connection)
+
+    def verify(
+        self,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        expect: Head | None = None,
+    ) -> list[Finding]:
+        """Read everything again and return what is not as it was sealed, the first place first.
+
+        ``progress`` is told how many entries are read, of how many. ``expect`` is a head kept
+        elsewhere: with it, a record rewritten as a whole is found too.
+        """
+        return verifying.verify(self._database, progress, expect)
 
     def begin(self) -> AbstractContextManager[Connection]:
         """Open a read transaction, one snapshot, for queries over a projection's own tables."""

@@ -72,7 +72,14 @@ class EntryVoided(Event):
 BookEvent = EntryCorrected | EntryVoided
 AnyEvent = Annotated[WorldEvent | EntryCorrected | EntryVoided, Field(discriminator="kind")]
 BOOK_KINDS: Final = frozenset({"EntryCorrected", "EntryVoided"})
-REFERENCE_KINDS: Final = frozenset(event.__name__ for event in GROUPS["reference"])
+TIMELESS_KINDS: Final = BOOK_KINDS | {
+    "PlayerRegisteredInLedger",
+    "ClubRegisteredInLedger",
+    "SourceRegistered",
+    "SourceGraded",
+    "AliasAdded",
+}
+"""Kinds about the book: what this ledger calls things, and what it wrote wrongly."""
 EVENTS: Final[dict[str, type[Event]]] = {
     **{event.__name__: event for group in GROUPS.values() for event in group},
     "EntryCorrected": EntryCorrected,
@@ -106,7 +113,7 @@ class Entry(Content):
     @property
     def about_the_book(self) -> bool:
         """Whether it holds at every ``known_at`` from its position on."""
-        return self.kind in BOOK_KINDS or self.kind in REFERENCE_KINDS
+        return self.kind in TIMELESS_KINDS
 
 
 @dataclass(frozen=True, slots=True)

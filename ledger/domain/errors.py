@@ -15,6 +15,9 @@ A sentence has three parts: what was asked, what the record says, what to do.
 """
 
 
+from uuid import UUID
+
+
 class LedgerError(Exception):
     """Something the ledger could not do, said in one sentence for a person."""
 
@@ -41,6 +44,34 @@ class Ambiguous(LedgerError):
 
     code = "ambiguous"
     exit_code = 3
+
+
+class Refused(LedgerError):
+    """A rule of the market forbids it: nothing was written.
+
+    ``rule`` is H1–H9, ``reason`` the short code of what is wrong, ``blocking`` the id and
+    ``position`` the place of the entry on record that stands in the way, where one does.
+    """
+
+    code = "refused"
+    exit_code = 5
+
+    def __init__(
+        self,
+        *,
+        what: str,
+        record: str,
+        way_out: str,
+        rule: str,
+        reason: str,
+        blocking: UUID | None = None,
+        position: int | None = None,
+    ) -> None:
+        self.what, self.record, self.way_out = what, record, way_out
+        self.rule, self.reason = rule, reason
+        self.blocking, self.position = blocking, position
+        where = f" (entry #{position})" if position is not None else ""
+        super().__init__(f"Cannot {what}: {record}{where}. {way_out}")
 
 
 class StoreError(LedgerError):

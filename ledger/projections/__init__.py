@@ -1,0 +1,27 @@
+"""Read models: what entries add up to. Pure folds of one subject's entries into rows."""
+
+from typing import Final
+
+from ledger.projections.base import Projection, metadata
+from ledger.projections.dealings import DEALINGS
+from ledger.projections.deals import DEALS, TERMS
+from ledger.projections.discrepancies import DISCREPANCIES
+from ledger.projections.names import NAMES
+from ledger.projections.reports import REPORTS
+from ledger.projections.spells import SPELLS
+from ledger.projections.squad_matters import AVAILABILITY, CONTRACTS
+
+PROJECTIONS: Final[tuple[Projection, ...]] = (
+    SPELLS,
+    DEALS,
+    TERMS,
+    AVAILABILITY,
+    CONTRACTS,
+    REPORTS,
+    DEALINGS,
+    DISCREPANCIES,
+    NAMES,
+)
+"""Every projection, in the order they are rebuilt."""
+
+__all__ = ["PROJECTIONS", "Projection", "metadata"]

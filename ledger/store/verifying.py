@@ -34,11 +34,13 @@ class _Check:
 
     expect: Head | None
     frontier: Frontier = field(default_factory=Frontier)
+    position: int = 0
     recorded_at: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     sealed: int = 0
     seals_hold: bool = True
     root_expected_at: bytes | None = None
+    unreadable: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     def found(self, position: int, what: str) -> None:
@@ -93,13 +95,14 @@ def _one_by_one(
             row = connection.execute(query).first()
         except DBAPIError as error:
             check.found(position, f"it cannot be read: {error.orig}")
+            check.unreadable.add(position)
         else:
             if row is not None:
                 yield row
 
 
 def _check_page(connection: Connection, check: _Check, page: Sequence[FetchedRow[Any]]) -> None:
-    heads = _heads_between(connection, check.sealed, page[-1].position)
+    heads = _heads_between(connection, page[0].position - 1, page[-1].position)
     for fetched in page:
         position, leaf = fetched.position, bytes(fetched.leaf)
         _check_place(check, position)
@@ -107,8 +110,9 @@ def _check_page(connection: Connection, check: _Check, page: Sequence[FetchedRow
             _check_entry(check, _row(fetched[:-1]), leaf)
         except (ValueError, TypeError, AttributeError, struct.error) as error:
             check.found(position, f"it cannot be read: {error}")
-        check.frontier.extend([leaf])
-        _check_seal(check, heads)
+        if check.seals_hold:
+            check.frontier.extend([leaf])
+            _check_seal(check, heads.get(position))
 
 
 def _heads_between(connection: Connection, gt: int, lte: int) -> dict[int, FetchedRow[Any]]:
@@ -124,13 +128,13 @@ def _row(columns: Sequence[Any]) -> Row:
 
 def _check_place(check: _Check, position: int) -> None:
     """Every position up to this one is there."""
-    expected = check.frontier.size + 1
+    expected, check.position = check.position + 1, position
     if position == expected:
         return
-    check.found(expected, _missing(expected, position - 1))
     # The tree cannot be rebuilt past a hole: go on with the entries, leave the later seals.
     check.seals_hold = False
-    check.frontier = Frontier(position - 1)
+    if not check.unreadable.issuperset(range(expected, min(position, expected + _PAGE))):
+        check.found(expected, _missing(expected, position - 1))
 
 
 def _missing(first: int, last: int) -> str:
@@ -158,26 +162,23 @@ def _check_entry(check: _Check, row: Row, leaf: bytes) -> None:
     check.numbers[row.subject] = row.number
 
 
-def _check_seal(check: _Check, heads: dict[int, FetchedRow[Any]]) -> None:
+def _check_seal(check: _Check, head: FetchedRow[Any] | None) -> None:
     """Whatever was sealed up to here matches the tree of what is here."""
     size = check.frontier.size
-    head = heads.get(size)
-    if not check.seals_hold:
-        return
     if head is not None:
+        first, check.sealed = check.sealed + 1, size
         if check.frontier.root() != bytes(head.root):
-            first = check.sealed + 1
-            which = f"entry {first}" if first == size else f"one of the entries {first} to {size}"
-            check.found(first, f"{which} is not what was sealed")
             check.seals_hold = False
-        check.sealed = size
+            if not any(first <= finding.position <= size for finding in check.findings):
+                which = f"entry {first}" if first == size else f"one of entries {first} to {size}"
+                check.found(first, f"{which} is not what was sealed")
     if check.expect is not None and check.expect.position == size:
         check.root_expected_at = check.frontier.root()
 
 
 def _check_end(connection: Connection, check: _Check) -> None:
     """The record ends where its last seal does, and the edge it grows from is the tree's."""
-    size = check.frontier.size
+    size = check.position
     head = connection.execute(select(_heads).order_by(_heads.c.size.desc()).limit(1)).first()
     covered = head.size if head else 0
     if covered > size:
@@ -202,7 +203,7 @@ def _check_ids(connection: Connection, check: _Check) -> None:
 
 def _check_expected(check: _Check) -> None:
     """A head kept outside is one of this record's own."""
-    expect, size = check.expect, check.frontier.size
+    expect, size = check.expect, check.position
     if expect is None or expect.position == 0:
         return
     if expect.position > size:

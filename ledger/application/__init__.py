@@ -1,0 +1,6 @@
+"""The application: the one door through which entries go in and answers come out."""
+
+from ledger.application.ledger import Ledger
+from ledger.application.recording import Rejected, Result
+
+__all__ = ["Ledger", "Rejected", "Result"]

@@ -1,0 +1,402 @@
+"""The one door: a ``Ledger`` records entries and answers questions.
+
+It passes the clock in; nothing further inside looks at one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from ledger.application.recording import (
+    Progress,
+    Rejected,
+    Result,
+    amendment,
+    completed,
+    record,
+    record_many,
+)
+from ledger.domain.admission import Policy
+from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Recorded
+from ledger.domain.errors import Refused
+from ledger.queries.answers import Answer
+from ledger.queries.asking import Asking, When, ask
+from ledger.queries.freshness import catch_up, rebuild, recorded
+from ledger.store import Finding, Head, Store
+
+if TYPE_CHECKING:
+    from ledger.queries.clubs import DealingAnswer
+    from ledger.queries.deals import ClaimAnswer, DealAnswer, DealSummary
+    from ledger.queries.log import LogRow
+    from ledger.queries.players import TimelineRow
+    from ledger.queries.replay import Frame
+    from ledger.queries.sources import SourceRow
+    from ledger.queries.squads import SquadRow
+    from ledger.queries.windows import WindowAnswer
+
+Clock = Callable[[], datetime]
+
+
+class Ledger:
+    """An open ledger. Make one with :func:`ledger.open`; use it as a context manager.
+
+    Names are ids (``juventus``), names or aliases (``Juventus FC``); ``on`` is a football day and
+    ``known_at`` a moment, as text (``2024-12-15``, ``2025-winter``, ``-7d``), date or aware
+    datetime; ``position`` a place in the book. They default to now.
+    """
+
+    def __init__(self, store: Store, *, clock: Clock | None = None) -> None:
+        self._store = store
+        self._clock = clock or (lambda: datetime.now(UTC))
+
+    # -- recording --------------------------------------------------------------------------
+
+    def record(
+        self,
+        entries: Entry | Iterable[Entry],
+        *,
+        policy: Policy | str = Policy.REFUSE,
+        dry_run: bool = False,
+    ) -> list[Result]:
+        """Record entries, all of them or none.
+
+        What an entry leaves out is filled in and said back: an id, the basis its source gives it,
+        the deal it belongs to. The same entry id with the same content is recorded once.
+
+        Args:
+            entries: one entry or several; several are one transaction, in their order.
+            policy: ``refuse`` a movement that contradicts the record, or ``flag`` it.
+            dry_run: judge and say what would happen, and write nothing.
+
+        Raises:
+            Refused: a hard rule forbids one of them.
+            UnknownReference: one names a player, club or source without an id in this ledger.
+            Conflict: others kept recording on the same player; nothing was written.
+            EntryIdReused: an entry id is on record with other content.
+        """
+        batch = [entries] if isinstance(entries, Entry) else list(entries)
+        return record(self._store, batch, Policy(policy), self._clock, dry_run=dry_run)
+
+    def record_many(
+        self,
+        entries: Iterable[Entry],
+        *,
+        policy: Policy | str = Policy.FLAG,
+        progress: Progress | None = None,
+        total: int = 0,
+    ) -> tuple[list[Result], list[Rejected]]:
+        """Record a bulk in steps; what is refused is returned, never dropped silently.
+
+        Each step is one transaction of many players' entries. Running it again with the same
+        entry ids adds nothing.
+        """
+        return record_many(
+            self._store, entries, Policy(policy), self._clock, progress=progress, total=total
+        )
+
+    def correct(
+        self, entry_id: UUID, replacement: Content, *, reason: str, dry_run: bool = False
+    ) -> Result:
+        """Mend an entry that we mistyped: the replacement counts from now on, at every moment.
+
+        The old answer stays reachable by position. The replacement keeps what the world knew when,
+        unless its ``published_at`` differs. What a *source* got wrong is a ReportRetracted
+        instead; a deal that fell through is an event of its own.
+
+        Raises:
+            NotFound: no such entry.
+            Refused: the corrected entry would contradict the record.
+        """
+        target = self.entry(entry_id)
+        event = EntryCorrected(
+            target=target.entry_id, replacement=completed(replacement, target), reason=reason
+        )
+        return self.record(amendment(target, event), dry_run=dry_run)[0]
+
+    def void(
+        self, entry_id: UUID, *, reason: str, cascade: bool = False, dry_run: bool = False
+    ) -> list[Result]:
+        """Strike an entry that should never have been written; the book keeps both.
+
+        Args:
+            entry_id: the entry to strike; striking an amendment reinstates what it had replaced.
+            reason: why, for whoever audits the book.
+            cascade: strike also the entries that rest on it, all or nothing.
+            dry_run: judge and write nothing.
+
+        Raises:
+            NotFound: no such entry.
+            Refused: others rest on it (they are named) and ``cascade`` was not asked for.
+        """
+        targets = [self.entry(entry_id)]
+        while True:
+            batch = [
+                amendment(target, EntryVoided(target=target.entry_id, reason=reason))
+                for target in targets
+            ]
+            try:
+                return self.record(batch, dry_run=dry_run)
+            except Refused as refused:
+                struck = {target.entry_id for target in targets}
+                if not cascade or refused.blocking is None or refused.blocking in struck:
+                    raise
+                targets.insert(0, self.entry(refused.blocking))
+
+    # -- reading the book -------------------------------------------------------------------
+
+    def entry(self, which: UUID | str | int) -> Recorded:
+        """One entry by its id, the beginning of its id, or its position.
+
+        Raises:
+            NotFound: no such entry; Ambiguous where a beginning fits several.
+        """
+        from ledger.queries.log import entry
+
+        return entry(self._store, which)
+
+    def entries(
+        self,
+        subject: str | None = None,
+        *,
+        gt: int = 0,
+        lte: int | None = None,
+        kinds: Iterable[str] | None = None,
+    ) -> Iterator[Recorded]:
+        """The book itself, in the order of position: everything, or one subject's stream.
+
+        Amendments and voided entries are included; nothing is resolved.
+        """
+        wanted = frozenset(kinds) if kinds is not None else None
+        if subject is None:
+            for stored in self._store.entries(gt=gt, lte=lte, kinds=wanted):
+                yield recorded(stored)
+            return
+        for stored in self._store.stream([subject], upto=lte):
+            if stored.position > gt and (wanted is None or stored.kind in wanted):
+                yield recorded(stored)
+
+    def log(
+        self,
+        subject: str | None = None,
+        *,
+        kinds: Iterable[str] | None = None,
+        source: str | None = None,
+        limit: int | None = None,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> Answer[LogRow]:
+        """The entries about a player, club or deal, newest first, as people read them."""
+        from ledger.queries import log
+
+        with self.asking(on, known_at, position) as asking:
+            return log.log(asking, subject, kinds=kinds, source=source, limit=limit)
+
+    # -- questions --------------------------------------------------------------------------
+
+    def squad(
+        self,
+        club: str,
+        *,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> Answer[SquadRow]:
+        """The squad of a club on a day: who plays, who is out on loan, who is injured.
+
+        On a future day, what is certain applies: loans end, pre-contracts begin, contracts end.
+        Ordered by position group, then name.
+        """
+        from ledger.queries import squads
+
+        with self.asking(on, known_at, position) as asking:
+            return squads.squad(asking, club)
+
+    def player(
+        self,
+        player: str,
+        *,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> Answer[TimelineRow]:
+        """One player's clubs, contracts, absences, deals and notes, in the order of their days."""
+        from ledger.queries import players
+
+        with self.asking(on, known_at, position) as asking:
+            return players.timeline(asking, player)
+
+    def deal(
+        self,
+        deal: str,
+        *,
+        from_club: str | None = None,
+        to_club: str | None = None,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> DealAnswer:
+        """One deal: its state on each track, its steps, its flags.
+
+        ``deal`` is an id (``pierre-kalulu/juventus/1``) or a player, narrowed by the clubs.
+
+        Raises:
+            NotFound: no such deal; Ambiguous where several fit, with the list.
+        """
+        from ledger.queries import deals
+
+        with self.asking(on, known_at, position) as asking:
+            return deals.deal(asking, deal, from_club=from_club, to_club=to_club)
+
+    def deals(
+        self,
+        *,
+        window: str | None = None,
+        club: str | None = None,
+        stage: str | None = None,
+        stale: str | None = None,
+        player: str | None = None,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> Answer[DealSummary]:
+        """The board of deals, latest news first; ``stale`` (``14d``) keeps the quiet open ones."""
+        from ledger.queries import deals
+
+        with self.asking(on, known_at, position) as asking:
+            return deals.board(
+                asking, window=window, club=club, stage=stage, stale=stale, player=player
+            )
+
+    def claims(
+        self,
+        deal: str,
+        term: str | None = None,
+        *,
+        from_club: str | None = None,
+        to_club: str | None = None,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> ClaimAnswer:
+        """Every term of a deal: what stands, who said it, and what it replaced or contradicts."""
+        from ledger.queries import deals
+
+        with self.asking(on, known_at, position) as asking:
+            return deals.claims(asking, deal, term, from_club=from_club, to_club=to_club)
+
+    def dealings(
+        self,
+        club: str,
+        other: str | None = None,
+        *,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> DealingAnswer:
+        """What a club did with another (or with each other club), one count a deal."""
+        from ledger.queries import clubs
+
+        with self.asking(on, known_at, position) as asking:
+            return clubs.dealings(asking, club, other)
+
+    def window(
+        self,
+        window: str,
+        *,
+        club: str | None = None,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> WindowAnswer:
+        """A window's dates and what was done in it: deals by type, spend, busiest days."""
+        from ledger.queries import windows
+
+        with self.asking(on, known_at, position) as asking:
+            return windows.summary(asking, window, club)
+
+    def replay(
+        self,
+        window: str,
+        *,
+        club: str | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> Answer[Frame]:
+        """A window's events in the order the world learned them, and what each one changed."""
+        from ledger.queries import replay
+
+        with self.asking(None, known_at, position) as asking:
+            return replay.replay(asking, window, club)
+
+    def sources(
+        self, source: str | None = None, *, known_at: When | None = None
+    ) -> Answer[SourceRow]:
+        """The sources on record and what they reported; one source's reports where one is named."""
+        from ledger.queries import sources
+
+        with self.asking(None, known_at, None) as asking:
+            return sources.sources(asking, source)
+
+    # -- keeping the book -------------------------------------------------------------------
+
+    def verify(
+        self, *, progress: Progress | None = None, expect: Head | None = None
+    ) -> list[Finding]:
+        """Recompute the whole book: every hash, position, number and time.
+
+        Returns what is wrong, the first wrong position first; nothing when all is well. ``expect``
+        is a head kept elsewhere, which shows a file that was rewritten as a whole.
+        """
+        return self._store.verify(progress=progress, expect=expect)
+
+    def rebuild(self, *, progress: Progress | None = None) -> int:
+        """Fold all read models anew from the entries; the position they then reach."""
+        return rebuild(self._store, progress).position
+
+    def catch_up(self, *, progress: Progress | None = None) -> int:
+        """Bring the read models level with the book; every question does so by itself."""
+        return catch_up(self._store, progress).position
+
+    def head(self) -> Head:
+        """The last position, when it was recorded, and the seal over everything up to it."""
+        return self._store.head()
+
+    @property
+    def store(self) -> Store:
+        """Where the entries are kept."""
+        return self._store
+
+    @property
+    def url(self) -> str:
+        """Where this ledger is kept, without a password."""
+        return self._store.url
+
+    def asking(
+        self,
+        on: When | None = None,
+        known_at: When | None = None,
+        position: int | None = None,
+    ) -> AbstractContextManager[Asking]:
+        """A question at a moment, by default now: for lookups of names, and for new queries."""
+        return ask(self._store, now=self._clock(), on=on, known_at=known_at, position=position)
+
+    def close(self) -> None:
+        """Close the ledger; closing twice is no harm."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,222 @@
+"""May this be written? A new entry judged against the whole person at the head of the book.
+
+Reports are never refused for contradicting anything. A fact is refused when it would add a hard
+contradiction to the person's timeline, before it or after it; the refusal names the blocking
+entry and the way out. The same fold that answers questions decides, so what is admitted and what
+is answered can never differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from ledger.domain.book import live
+from ledger.domain.career import career
+from ledger.domain.contradictions import MOVEMENT_RULES, Contradiction
+from ledger.domain.deal import Deal, ordinal
+from ledger.domain.entry import Entry, EntryCorrected, EntryVoided, Recorded
+from ledger.domain.errors import Malformed, Refused
+from ledger.domain.events import DealEvent, TransferCompleted
+from ledger.domain.flags import flags_of
+from ledger.domain.values import NoClub
+
+Naming = Callable[[str], str]
+"""Turns an id into the name people know it by."""
+
+
+class Policy(StrEnum):
+    """What happens to a movement that contradicts the timeline.
+
+    ``refuse`` for what a hand records; ``flag`` for bulk imports, which write it with a
+    discrepancy, since losing data is worse. Clause rules are refused under both.
+    """
+
+    REFUSE = "refuse"
+    FLAG = "flag"
+
+
+def provisional(entry: Entry, *, after: Sequence[Recorded], recorded_at: datetime) -> Recorded:
+    """The entry as it would stand if it were written now, at the end of the stream."""
+    published = entry.published_at
+    if published is not None and published.first_instant > recorded_at:
+        raise Malformed(
+            f"Cannot record {entry.kind} on {entry.subject}: it says it was published "
+            f"{published}, which is still to come. Give the day it was published; a day on which "
+            f"something will take effect belongs in effective_on or until."
+        )
+    known_at = None
+    if not entry.about_the_book:
+        known_at = min(published.last_instant, recorded_at) if published else recorded_at
+    last = after[-1] if after else None
+    position = last.position + 1 if last is not None else 1
+    number = last.number + 1 if last is not None else 1
+    return Recorded(entry, position, number, recorded_at, known_at, position)
+
+
+def admit(
+    person: Sequence[Recorded], new: Sequence[Recorded], *, policy: Policy, naming: Naming = str
+) -> list[Contradiction]:
+    """Judge new entries, already numbered after the person's own, and return the flags they raise.
+
+    Raises:
+        Refused: a hard rule forbids one of them; nothing of the batch may be written.
+    """
+    for item in new:
+        _check_amendment(person, item, naming)
+    before = contradictions(person)
+    known = {found.key for found in before}
+    added = [
+        found for found in contradictions([*person, *new]) if found.key not in known
+    ]
+    hard = [found for found in added if found.hard and _forbids(found, policy)]
+    if hard:
+        fresh = {item.position for item in new}
+        raise refusal(hard[0], new[0], fresh, naming)
+    return added
+
+
+def _forbids(found: Contradiction, policy: Policy) -> bool:
+    return policy is Policy.REFUSE or found.rule not in MOVEMENT_RULES
+
+
+def contradictions(recorded: Sequence[Recorded]) -> list[Contradiction]:
+    """Everything in a person's entries that does not fit, hard and flagged."""
+    alive = live(recorded)
+    folded = career(alive)
+    return [*folded.contradictions, *flags_of(alive, folded)]
+
+
+def refusal(
+    found: Contradiction, asked: Recorded, fresh: Iterable[int], naming: Naming
+) -> Refused:
+    """The refusal in three parts: what was asked, what the record says, what to do."""
+    blocked_later = found.entry.position not in set(fresh)
+    blocking = found.entry if blocked_later else found.against
+    record = _named(found.record, naming)
+    if blocked_later:
+        record = (
+            f"{found.entry.entry.kind} of {found.entry.day.isoformat()} on record would then "
+            f"contradict it: {record}"
+        )
+    return Refused(
+        what=_asked(asked.entry if blocked_later else found.entry.entry, naming),
+        record=record,
+        way_out=found.way_out,
+        rule=found.rule,
+        reason=found.code,
+        blocking=blocking.entry_id if blocking is not None else None,
+        position=blocking.position if blocking is not None else None,
+    )
+
+
+def _named(text: str, naming: Naming) -> str:
+    """Replace the ids in braces by names."""
+    parts = text.split("{")
+    return parts[0] + "".join(
+        naming(f"club:{club}") + rest
+        for club, _, rest in (part.partition("}") for part in parts[1:])
+    )
+
+
+VERBS = {
+    "LoanAgreed": "record a loan of",
+    "TransferCompleted": "record a transfer of",
+    "OptionExercised": "exercise an option on",
+    "ObligationTriggered": "trigger an obligation on",
+    "LoanEnded": "end a loan of",
+    "LoanRecalled": "recall",
+    "LoanTerminatedEarly": "end a loan of",
+    "LoanExtended": "extend a loan of",
+    "PlayerRegistered": "register",
+    "PlayerReleased": "release",
+    "ContractTerminated": "end the contract of",
+    "SquadBaselineRecorded": "put into an opening squad",
+    "PreContractSigned": "record a pre-contract of",
+}
+
+
+def _asked(entry: Entry, naming: Naming) -> str:
+    event = entry.event
+    verb = VERBS.get(event.kind, f"record {event.kind} on")
+    clubs = ""
+    if isinstance(event, DealEvent | TransferCompleted):
+        ends = [event.from_club, event.to_club]
+        named = [
+            "nowhere" if club in tuple(NoClub) else naming(f"club:{club}")
+            for club in ends
+            if club is not None
+        ]
+        clubs = f" ({' → '.join(named)})" if named else ""
+    return f"{verb} {naming(entry.subject)}{clubs}"
+
+
+def _check_amendment(person: Sequence[Recorded], item: Recorded, naming: Naming) -> None:
+    """An amendment must point at an entry of the same stream that still counts."""
+    event = item.event
+    if not isinstance(event, EntryCorrected | EntryVoided):
+        return
+    target = next((other for other in person if other.entry_id == event.target), None)
+    act = "correct" if isinstance(event, EntryCorrected) else "void"
+    if target is None:
+        raise Refused(
+            what=f"{act} entry {event.target}",
+            record=f"{naming(item.entry.subject)} has no such entry on record",
+            way_out="Look the entry up with `tledger log`, and name one of its own stream.",
+            rule="H8",
+            reason="no-such-entry",
+        )
+    stands = live([*person, item])
+    if len(stands) == len(live(person)) and stands == live(person):
+        raise Refused(
+            what=f"{act} entry {event.target}",
+            record="a later amendment of the same entry already stands",
+            way_out="Amend that later amendment instead.",
+            rule="H8",
+            reason="already-amended",
+            blocking=target.entry_id,
+            position=target.position,
+        )
+
+
+def unresolved(entry: Entry, candidates: Sequence[Deal]) -> Refused:
+    """Several deals fit an entry that names none."""
+    listed = ", ".join(candidate.deal for candidate in candidates)
+    return Refused(
+        what=f"record {entry.kind} on {entry.subject} without naming its deal",
+        record=f"{len(candidates)} deals with these parties are open on its day: {listed}",
+        way_out="Name one of them (deal=…, --deal …).",
+        rule="H6",
+        reason="several-deals",
+    )
+
+
+def deal_for(
+    entry: Entry, item: Recorded, open_deals: dict[str, Deal], player: str
+) -> str | None:
+    """The deal an entry belongs to: named, the one open with the same parties, or a new one."""
+    event = entry.event
+    if entry.deal is not None:
+        return entry.deal
+    if not isinstance(event, DealEvent | TransferCompleted):
+        return None
+    to_club = event.to_club
+    if to_club is not None and to_club in tuple(NoClub):
+        return None
+    from_club = event.from_club if event.from_club not in tuple(NoClub) else None
+    fitting = [
+        deal
+        for deal in open_deals.values()
+        if (to_club is None or deal.to_club == to_club)
+        and (from_club is None or deal.from_club in (None, from_club))
+        and deal.is_live(item.day)
+    ]
+    if len(fitting) > 1:
+        raise unresolved(entry, fitting)
+    if fitting:
+        return fitting[0].deal
+    if to_club is None:
+        return None
+    ordinals = [ordinal(name) for name, deal in open_deals.items() if deal.to_club == to_club]
+    return f"{player}/{to_club}/{max(ordinals, default=0) + 1}"

@@ -1,0 +1,103 @@
+"""What cannot all be true of one person, and what is merely worth a look.
+
+A fold never raises: what contradicts becomes one of these values beside the timeline. Admission
+refuses a new entry that would add a hard one; flags are stored, shown and exported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger.domain.entry import Recorded
+
+
+class Code(StrEnum):
+    """What is wrong, in one word; the rule of domain rules H1–H8 and F1–F10 it falls under."""
+
+    HELD_ELSEWHERE = "held-elsewhere"
+    OUT_ON_LOAN = "out-on-loan"
+    ALREADY_ON_LOAN = "already-on-loan"
+    NOT_THE_PARENT_CLUB = "not-the-parent-club"
+    REGISTERED_ELSEWHERE = "registered-elsewhere"
+    NO_LOAN_ON_RECORD = "no-loan-on-record"
+    NO_OPTION_ON_RECORD = "no-option-on-record"
+    NO_OBLIGATION_ON_RECORD = "no-obligation-on-record"
+    NO_RECALL_ON_RECORD = "no-recall-on-record"
+    ALREADY_EXERCISED = "already-exercised"
+    OPTION_LAPSED = "option-lapsed"
+    OPTION_DECLINED = "option-declined"
+    NOT_THE_HOLDER = "not-the-holder"
+    LOAN_CLOSED = "loan-closed"
+    NOT_LATER = "not-later"
+    CONDITION_FAILED = "condition-failed"
+    # flags
+    PRICE_DIFFERS = "price-differs"
+    OPTION_INFERRED = "option-inferred"
+    LOAN_INFERRED = "loan-inferred"
+    BID_GAP = "bid-gap"
+    AGAINST_THE_RECORD = "against-the-record"
+    STALE_REPORT = "stale-report"
+    CONTRADICTED_TERM = "contradicted-term"
+    WEAK_BASIS = "weak-basis"
+
+
+RULES: dict[Code, str] = {
+    Code.HELD_ELSEWHERE: "H1",
+    Code.REGISTERED_ELSEWHERE: "H1",
+    Code.OUT_ON_LOAN: "H2",
+    Code.ALREADY_ON_LOAN: "H2",
+    Code.NOT_THE_PARENT_CLUB: "H2",
+    Code.NO_LOAN_ON_RECORD: "H5",
+    Code.NO_OPTION_ON_RECORD: "H3",
+    Code.NO_OBLIGATION_ON_RECORD: "H3",
+    Code.NO_RECALL_ON_RECORD: "H3",
+    Code.ALREADY_EXERCISED: "H3",
+    Code.OPTION_LAPSED: "H3",
+    Code.OPTION_DECLINED: "H3",
+    Code.NOT_THE_HOLDER: "H3",
+    Code.LOAN_CLOSED: "H5",
+    Code.NOT_LATER: "H5",
+    Code.CONDITION_FAILED: "H4",
+    Code.PRICE_DIFFERS: "F4",
+    Code.OPTION_INFERRED: "F10",
+    Code.LOAN_INFERRED: "F10",
+    Code.BID_GAP: "F7",
+    Code.AGAINST_THE_RECORD: "F7",
+    Code.STALE_REPORT: "F7",
+    Code.CONTRADICTED_TERM: "F9",
+    Code.WEAK_BASIS: "F10",
+}
+MOVEMENT_RULES = frozenset({"H1", "H2"})
+"""What a bulk import writes all the same, with a discrepancy: losing data is worse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One thing that does not fit: the entry, what stands against it, and the record's words.
+
+    ``record`` completes "the record says …"; ``way_out`` says what to do. ``against`` is the
+    entry that blocks, where there is one.
+    """
+
+    code: Code
+    entry: Recorded
+    against: Recorded | None
+    record: str
+    way_out: str
+
+    @property
+    def rule(self) -> str:
+        """The rule's number: H1–H8 are hard, F1–F10 are flags."""
+        return RULES[self.code]
+
+    @property
+    def hard(self) -> bool:
+        """Whether a fact that causes it is refused."""
+        return self.rule.startswith("H")
+
+    @property
+    def key(self) -> tuple[Code, int, int]:
+        """Two contradictions with the same key are the same one."""
+        against = self.against.position if self.against is not None else 0
+        return (self.code, self.entry.position, against)

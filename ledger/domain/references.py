@@ -1,0 +1,41 @@
+"""Whom an entry names beside its own subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from ledger.domain.entry import Content, Entry, EntryCorrected
+from ledger.domain.values import NoClub
+
+_CLUB_FIELDS = ("from_club", "to_club", "club", "parent_club", "by_club", "by", "about_club")
+_PSEUDO = frozenset(NoClub)
+
+
+def mentions_of(entry: Entry) -> tuple[str, ...]:
+    """The other subjects an entry names, each once: ``club:juventus``, ``source:il-bianconero``."""
+    return tuple(dict.fromkeys(subject for subject in _mentions(entry) if subject != entry.subject))
+
+
+def _mentions(content: Content) -> Iterator[str]:
+    event = content.event
+    if isinstance(event, EntryCorrected):
+        yield from _mentions(event.replacement)
+    yield from clubs_named(event)
+    outlet = getattr(event, "outlet", None)
+    if isinstance(outlet, str):
+        yield f"source:{outlet}"
+    for piece in content.evidence:
+        yield f"source:{piece.source}"
+        yield from (f"source:{cited}" for cited in piece.cites)
+
+
+def clubs_named(event: BaseModel) -> Iterator[str]:
+    """The clubs an event names, as subjects."""
+    for field in _CLUB_FIELDS:
+        value = getattr(event, field, None)
+        if isinstance(value, str) and field in type(event).model_fields and value not in _PSEUDO:
+            if field == "by" and event.__class__.__name__ != "TransferAnnounced":
+                continue  # elsewhere "by" is a word, not a club
+            yield f"club:{value}"

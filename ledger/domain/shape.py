@@ -1,0 +1,90 @@
+"""Whether an entry makes sense by itself, whatever the record says (part of rule H7)."""
+
+from __future__ import annotations
+
+from ledger.domain.entry import Entry, UnknownEvent, football_day
+from ledger.domain.errors import Malformed
+from ledger.domain.events import DealEvent, InjuryReported, LoanAgreed, RumourReported
+
+
+class Senseless(Malformed):
+    """An entry contradicts itself or stands in the wrong stream."""
+
+    def __init__(self, entry: Entry, why: str, way_out: str) -> None:
+        super().__init__(f"Cannot record {entry.kind} on {entry.subject}: {why}. {way_out}")
+
+
+def check_shape(entry: Entry) -> None:
+    """Raise where an entry cannot be meant as it stands.
+
+    Raises:
+        Senseless: a loan that ends before it starts; a deal step without clubs or deal; a named
+            player's event in a club's stream.
+    """
+    event = entry.event
+    if isinstance(event, UnknownEvent):
+        raise Senseless(
+            entry, "this version does not know that kind", "Check its spelling, or update."
+        )
+    sort = entry.subject.partition(":")[0]
+    if isinstance(event, DealEvent) or entry.kind in _DEAL_KINDS:
+        _check_deal(entry, sort)
+    until, start = getattr(event, "until", None), football_day(event, entry)
+    if until is not None and start is not None and until < start:
+        raise Senseless(
+            entry, f"it ends on {until}, before it starts on {start}", "Check the two days."
+        )
+    wanted = _STREAMS.get(entry.kind)
+    if wanted is not None and sort not in wanted:
+        raise Senseless(
+            entry, f"it belongs in the stream of a {' or '.join(wanted)}", "Change the subject."
+        )
+    unnamed = getattr(event, "unnamed", None)
+    if isinstance(event, RumourReported | InjuryReported) and (sort == "club") != bool(unnamed):
+        raise Senseless(
+            entry,
+            "players without a name stand in their club's stream, named ones in their own",
+            "Name the player as the subject, or say how many of what (unnamed).",
+        )
+
+
+def _check_deal(entry: Entry, sort: str) -> None:
+    event = entry.event
+    if isinstance(event, LoanAgreed) and (event.from_club is None or event.to_club is None):
+        raise Senseless(
+            entry, "a loan needs the lending and the borrowing club", "Give from_club and to_club."
+        )
+    if sort == "club" and not isinstance(event, RumourReported):
+        raise Senseless(
+            entry, "a deal is about one player", "Use the player as the subject."
+        )
+
+
+_DEAL_KINDS = frozenset({"TransferCompleted"})
+_PLAYER = ("player",)
+_STREAMS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "SquadBaselineRecorded",
+            "TransferCompleted",
+            "YouthPlayerPromoted",
+            "PlayerReleased",
+            "PlayerRetired",
+            "ContractBaselineRecorded",
+            "ContractRenewed",
+            "ContractTerminated",
+            "PlayerReturned",
+            "PlayerRegisteredInLedger",
+        ),
+        _PLAYER,
+    ),
+    "InjuryReported": ("player", "club"),
+    "NeedReported": ("club",),
+    "ClubRegisteredInLedger": ("club",),
+    "SourceRegistered": ("source",),
+    "SourceGraded": ("source",),
+    "AliasAdded": ("player", "club", "source"),
+    "WindowDefined": ("window",),
+    "WindowAmended": ("window",),
+}
+"""Which streams a kind may stand in; steps of a deal stand in a player's."""

@@ -1,0 +1,256 @@
+"""The order of one player's moves: windows have days, the rows inside a window have none.
+
+Ends of loans first, then the other moves chained so that each starts where he is. Loans find the
+row that ends them, so that their last day is known, and what a set writes as a loan back to the
+owner is read as the loan's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Final, assert_never
+
+from ledger.interfaces.files.fees import Sort
+from ledger.interfaces.files.moves import Kind, Move, natural_end, period_named
+from ledger.interfaces.files.people import Person
+from ledger.interfaces.files.places import Place
+from ledger.interfaces.files.report import Report
+
+_LOAN_DAYS_MAX: Final = 3 * 366
+_STEPS_MAX: Final = 5_000
+_ONE_DAY: Final = timedelta(days=1)
+Slot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Who holds a player and where he plays; None where nothing is known of it."""
+
+    holder: str | None = None
+    club: str | None = None
+
+
+_ANYWHERE: Final = Whereabouts()
+_NOWHERE: Final = "@nowhere"
+
+
+def in_order(person: Person, report: Report) -> list[Move]:
+    """A person's moves in the order they happened, with the days that this order leaves them.
+
+    Where no order makes every move start where he is, the file's own order stands and is flagged.
+    """
+    slots = [
+        (slot, list(moves))
+        for slot, moves in groupby(
+            sorted(person.moves, key=lambda move: (move.slot, move.first.line)),
+            key=lambda move: move.slot,
+        )
+    ]
+    _read_loans_back(slots, report)
+    _match_loans(slots, report)
+    ordered: list[Move] = []
+    where, last_loan = _ANYWHERE, None
+    for slot, moves in slots:
+        starts = (_back_from_loan(where, last_loan, slot), where, _ANYWHERE)
+        chain, where = _chained(moves, starts, report)
+        last_loan = next((m for m in reversed(chain) if m.kind is Kind.LOAN), last_loan)
+        _give_days(chain)
+        ordered += chain
+    return ordered
+
+
+def _window_of(slot: Slot) -> str:
+    year, half = slot
+    return f"{year}-{'summer' if half else 'winter'}"
+
+
+def _back_from_loan(where: Whereabouts, loan: Move | None, slot: Slot) -> Whereabouts:
+    """Where he is when a window opens: a loan that has run out has brought him back."""
+    if loan is None or where.holder == where.club:
+        return where
+    until = loan.ends_on or natural_end(loan)
+    over = until < period_named(_window_of(slot)).first_day
+    return Whereabouts(where.holder, where.holder) if over else where
+
+
+# -- chaining ---------------------------------------------------------------------------------
+
+
+def _chained(
+    moves: Sequence[Move], starts: Sequence[Whereabouts], report: Report
+) -> tuple[list[Move], Whereabouts]:
+    """One window's moves in an order in which each starts where he is, and where that leads.
+
+    The first of the starting points from which there is such an order counts.
+    """
+    first_choice = sorted(moves, key=_choice)
+    for start in starts:
+        chain = _search(first_choice, start, [_STEPS_MAX])
+        if chain is not None:
+            return chain, _follow(chain, start)
+    report.flag(
+        "no order of a window's moves fits",
+        [line for move in moves for line in move.lines],
+        "; ".join(map(str, moves)),
+    )
+    return first_choice, _follow(first_choice, _ANYWHERE)
+
+
+def _choice(move: Move) -> tuple[date, int]:
+    """Ends of loans by their day, then the others as the file has them."""
+    ended = move.ends_on if move.kind is Kind.LOAN_END else None
+    return ended or date.max, move.first.line
+
+
+def _search(moves: Sequence[Move], where: Whereabouts, budget: list[int]) -> list[Move] | None:
+    """The first full chain, trying candidates in the order given; None if there is none."""
+    if not moves:
+        return []
+    for index, move in enumerate(moves):
+        budget[0] -= 1
+        if budget[0] < 0:
+            return None
+        there = _after(move, where)
+        if there is None:
+            continue
+        rest = _search([*moves[:index], *moves[index + 1 :]], there, budget)
+        if rest is not None:
+            return [move, *rest]
+    return None
+
+
+def _follow(chain: Sequence[Move], where: Whereabouts) -> Whereabouts:
+    for move in chain:
+        where = _after(move, where) or _after(move, _ANYWHERE) or _ANYWHERE
+    return where
+
+
+def _after(move: Move, where: Whereabouts) -> Whereabouts | None:
+    """Where a move takes a player who is there; None if it cannot start there."""
+    start, goal = _held_by(move.start), _held_by(move.goal)
+    match move.kind:
+        case Kind.LOAN_END:
+            if where.holder in (None, goal):
+                return Whereabouts(goal, goal)
+            return Whereabouts(where.holder, goal) if _lent_on(where, start) else None
+        case Kind.LOAN:
+            if where.holder in (None, start):
+                return Whereabouts(start, goal)
+            return Whereabouts(where.holder, goal) if _lent_on(where, start) else None
+        case Kind.PROMOTION:
+            return Whereabouts(goal, goal) if where.holder in (None, goal) else None
+        case Kind.TRANSFER:
+            free = start is None or where.holder in (None, start)
+            return Whereabouts(goal, goal) if free else None
+        case Kind.RELEASE:
+            return Whereabouts(goal, goal) if where.holder in (None, start) else None
+        case Kind.RETIREMENT:
+            return Whereabouts(goal, goal) if where.holder in (None, start, _NOWHERE) else None
+        case _:
+            assert_never(move.kind)
+
+
+def _lent_on(where: Whereabouts, club: str | None) -> bool:
+    """Whether a club has him on loan, and so may send him on or back."""
+    return where.club == club != where.holder
+
+
+def _held_by(place: Place) -> str | None:
+    """The club that counts for a chain: a youth team's is its first team; None is not known."""
+    match place.nowhere:
+        case None:
+            return place.first_team
+        case place.nowhere.UNKNOWN | place.nowhere.OWN_YOUTH:
+            return None
+        case _:
+            return _NOWHERE
+
+
+# -- loans and their ends ---------------------------------------------------------------------
+
+
+def _match_loans(slots: Sequence[tuple[Slot, list[Move]]], report: Report) -> None:
+    """Give every end of a loan its loan, and the loan its last day."""
+    running: list[Move] = []
+    for _, moves in slots:
+        ends = [move for move in moves if move.kind is Kind.LOAN_END]
+        loans = [move for move in moves if move.kind is Kind.LOAN]
+        unmatched = [end for end in ends if not _match(end, running)]
+        running += loans
+        for end in unmatched:
+            if not _match(end, loans):
+                report.flag("end of a loan without its loan", end.lines, str(end))
+            else:
+                running = [loan for loan in running if loan is not end.loan]
+        report.loan_ends += len(ends)
+        report.loan_ends_matched += sum(end.loan is not None for end in ends)
+
+
+def _match(end: Move, loans: list[Move]) -> bool:
+    """Find the latest loan that an end can close, take it off the list, and note the days."""
+    day = end.ends_on
+    fitting = [
+        loan
+        for loan in loans
+        if loan.start.first_team == end.goal.first_team
+        and loan.goal.first_team == end.start.first_team
+        and (day is None or 0 <= (day - loan.period.first_day).days <= _LOAN_DAYS_MAX)
+    ]
+    if not fitting:
+        return False
+    loan = fitting[-1]
+    loans.remove(loan)
+    end.loan = loan
+    if day is not None and day >= natural_end(loan):
+        # A day before the season's end was not yet known when the loan was agreed.
+        loan.ends_on = day
+    return True
+
+
+def _read_loans_back(slots: Sequence[tuple[Slot, list[Move]]], report: Report) -> None:
+    """Read a loan from the borrower back to the owner as the end of the loan before it."""
+    lent: Move | None = None
+    for _, moves in slots:
+        for move in moves:
+            if lent is not None and _is_loan_back(move, lent, moves):
+                move.kind = Kind.LOAN_END
+                move.price = replace(move.price, sort=Sort.LOAN_END)
+                move.ends_on = min(natural_end(lent), move.period.first_day - _ONE_DAY)
+                report.flag("loan back to the owner read as the loan's end", move.lines, str(move))
+        lent = next((m for m in reversed(moves) if m.kind is Kind.LOAN), None)
+
+
+def _is_loan_back(move: Move, lent: Move, window: Sequence[Move]) -> bool:
+    if move.kind is not Kind.LOAN or move.start.club != lent.goal.club:
+        return False
+    if move.goal.club != lent.start.club:
+        return False
+    return not any(
+        other.goal.club == move.start.club or other.kind is Kind.LOAN_END
+        for other in window
+        if other is not move
+    )
+
+
+# -- days -------------------------------------------------------------------------------------
+
+
+def _give_days(chain: Sequence[Move]) -> None:
+    """No move of a window happened before a loan's end that it follows, or after one it precedes.
+
+    Ends of loans carry their day; the others get the bounds that these days leave.
+    """
+    latest: date | None = None
+    for move in chain:
+        move.not_before = latest
+        if move.kind is Kind.LOAN_END and move.ends_on is not None:
+            after = move.ends_on + _ONE_DAY
+            latest = after if latest is None else max(latest, after)
+    earliest: date | None = None
+    for move in reversed(chain):
+        move.not_after = earliest
+        if move.kind is Kind.LOAN_END and move.ends_on is not None:
+            earliest = move.ends_on if earliest is None else min(earliest, move.ends_on)

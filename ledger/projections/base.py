@@ -1,0 +1,165 @@
+"""What a projection is: one subject's entries of the kinds it declares, folded into rows.
+
+Rows carry ``known_from`` and ``known_to``, so that an answer as known at any moment is one
+indexed SELECT. Each distinct moment at which the world learned something is a slice: the fold is
+run for each, and rows that do not change from one slice to the next are one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final, NamedTuple, get_type_hints
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Table, Text
+
+from ledger.domain.book import live
+from ledger.domain.career import CAREER_KINDS, Career, career
+from ledger.domain.dates import start_of_day
+from ledger.domain.deal import Deal, by_known
+from ledger.domain.deal import deal as fold_deal
+from ledger.domain.entry import BEGINNING, Recorded
+
+SCHEMA_VERSION: Final = 1
+metadata: Final = MetaData()
+ALWAYS: Final = "0001-01-01"
+"""``valid_from`` where nobody knows since when."""
+NEVER: Final = "9999-12-31"
+"""``valid_to`` where no end is known."""
+EVER_SINCE: Final = 0
+UNTIL_NOW: Final = 2**62
+"""``known_to`` of what still stands."""
+_EPOCH: Final = start_of_day(date(1, 1, 1))
+
+
+def instant(moment: datetime | None) -> int:
+    """An instant as stored: microseconds since year 1, so that text and zones cannot differ."""
+    if moment is None or moment == BEGINNING:
+        return EVER_SINCE
+    span = moment - _EPOCH
+    return (span.days * 86_400 + span.seconds) * 1_000_000 + span.microseconds
+
+
+class Slice(NamedTuple):
+    """What the world knew from one moment on."""
+
+    known_from: int
+    entries: tuple[Recorded, ...]
+
+
+def slices(entries: Iterable[Recorded]) -> list[Slice]:
+    """Every distinct state of knowledge, in order, each with all that was known by then."""
+    ordered = by_known(entries)
+    found: list[Slice] = []
+    for index, item in enumerate(ordered):
+        upcoming = ordered[index + 1] if index + 1 < len(ordered) else None
+        if upcoming is None or upcoming.known_at != item.known_at:
+            found.append(Slice(instant(item.known_at), tuple(ordered[: index + 1])))
+    return found
+
+
+@dataclass
+class History:
+    """One subject's entries, with the folds that several projections share."""
+
+    subject: str
+    recorded: Sequence[Recorded]
+
+    @cached_property
+    def live(self) -> list[Recorded]:
+        """The entries that count at this position."""
+        return live(self.recorded)
+
+    @cached_property
+    def careers(self) -> list[tuple[Slice, Career]]:
+        """The career at every state of knowledge."""
+        relevant = [item for item in self.live if item.entry.kind in CAREER_KINDS]
+        return [(known, career(known.entries)) for known in slices(relevant)]
+
+    @cached_property
+    def deals(self) -> dict[str, list[tuple[Slice, Deal]]]:
+        """Each deal at every state of knowledge about it."""
+        grouped: dict[str, list[Recorded]] = {}
+        for item in self.live:
+            if item.entry.deal is not None:
+                grouped.setdefault(item.entry.deal, []).append(item)
+        return {
+            name: [(known, fold_deal(name, known.entries)) for known in slices(items)]
+            for name, items in grouped.items()
+        }
+
+    @property
+    def id(self) -> str:
+        """The subject's id without its type."""
+        return self.subject.partition(":")[2]
+
+
+Fold = Callable[[History], Iterable[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A read model: its name, its table, the kinds it is made of and its fold.
+
+    ``subjects`` are the types of streams it reads. The fold gives whole rows, ``known_from`` and
+    ``known_to`` last where the table has them.
+    """
+
+    name: str
+    table: Table
+    kinds: frozenset[str]
+    fold: Fold
+    subjects: tuple[str, ...] = ("player",)
+
+
+def over_time(
+    states: Iterable[tuple[int, Iterable[tuple[Any, ...]]]],
+) -> list[tuple[Any, ...]]:
+    """Rows with ``known_from`` and ``known_to`` from the rows of each state of knowledge.
+
+    A row that stands unchanged through several states is one row.
+    """
+    finished: list[tuple[Any, ...]] = []
+    standing: dict[tuple[Any, ...], int] = {}
+    for known_from, rows in states:
+        current = dict.fromkeys(rows)
+        for row in [row for row in standing if row not in current]:
+            finished.append((*row, standing.pop(row), known_from))
+        for row in current:
+            standing.setdefault(row, known_from)
+    finished.extend((*row, since, UNTIL_NOW) for row, since in standing.items())
+    return finished
+
+
+_COLUMN_TYPES: Final[dict[object, Any]] = {
+    str: Text,
+    str | None: Text,
+    int: BigInteger,
+    int | None: BigInteger,
+    bool: Boolean,
+    bool | None: Boolean,
+}
+
+
+def table(
+    name: str, row: type[Any], *indexes: Sequence[str], over_knowledge: bool = True
+) -> Table:
+    """The table of a projection: the columns are the row's fields, in their order."""
+    columns = [
+        Column(field, _COLUMN_TYPES[hint], nullable=hint not in (str, int, bool))
+        for field, hint in get_type_hints(row).items()
+    ]
+    if over_knowledge:
+        columns.append(Column("known_from", BigInteger, nullable=False))
+        columns.append(Column("known_to", BigInteger, nullable=False))
+    made = Table(f"{name}", metadata, *columns)
+    for keys in indexes:
+        Index(f"ix_{name}_{'_'.join(keys)}", *(made.c[key] for key in keys))
+    return made
+
+
+def day(value: date | None, otherwise: str) -> str:
+    """A day as stored."""
+    return value.isoformat() if value is not None else otherwise

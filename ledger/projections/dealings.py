@@ -1,0 +1,106 @@
+"""Dealings: what two clubs did with each other, one row a deal; a loan it bought is one deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+from ledger.domain.career import Career
+from ledger.domain.deal import Deal, Outcome
+from ledger.domain.terms import MoveType
+from ledger.projections.base import History, Projection, Slice, over_time, table
+from ledger.projections.deals import DEAL_KINDS
+
+
+class DealingRow(NamedTuple):
+    """One deal, or one player link, between two clubs.
+
+    ``dealing`` is loan, sale, free, talks (no outcome yet, or none came of it) or player link (he
+    left one without a club taking him and joined the other: no deal between the two).
+    ``became`` says what a loan led to: sale, returned, or nothing yet.
+    """
+
+    deal: str | None
+    player: str
+    from_club: str
+    to_club: str
+    dealing: str
+    became: str | None
+    dealt_on: str
+    window: str | None
+    outcome: str
+    entry: int
+
+
+def fold(history: History) -> Iterable[tuple[object, ...]]:
+    """The dealings in one player's history, at every state of knowledge."""
+    for states in history.deals.values():
+        yield from over_time(
+            (known.known_from, _deal_rows(history.id, deal, known)) for known, deal in states
+        )
+    yield from over_time(
+        (known.known_from, list(_links(history.id, career))) for known, career in history.careers
+    )
+
+
+def _deal_rows(player: str, deal: Deal, known: Slice) -> list[DealingRow]:
+    if deal.from_club is None:
+        return []
+    done = deal.state is Outcome.COMPLETED
+    completed = deal.outcome.official.entry if deal.outcome.official is not None else None
+    used = deal.option.official.state if deal.option.official is not None else None
+    became = None
+    if deal.move is MoveType.LOAN and done:
+        if used in ("exercised", "obligation triggered"):
+            became = "sale"
+        elif deal.loan_over is not None:
+            became = "returned"
+    kinds = {MoveType.LOAN: "loan", MoveType.FREE: "free"}
+    return [
+        DealingRow(
+            deal=deal.deal,
+            player=player,
+            from_club=deal.from_club,
+            to_club=deal.to_club,
+            dealing=kinds.get(deal.move, "sale") if done and deal.move else "talks",
+            became=became,
+            dealt_on=(completed.day if completed is not None else deal.opened_on).isoformat(),
+            window=deal.window,
+            outcome=deal.state,
+            entry=(completed or known.entries[0]).position,
+        )
+    ]
+
+
+def _links(player: str, career: Career) -> Iterable[DealingRow]:
+    """Players who left one club free and later joined another."""
+    for earlier, later in zip(career.spells, career.spells[1:], strict=False):
+        left, joined = earlier.parent_club, later.parent_club
+        gap = earlier.valid_to is not None and later.valid_from is not None
+        if left is None or joined is None or left == joined or not gap:
+            continue
+        if earlier.valid_to == later.valid_from or later.entry.entry.kind != "TransferCompleted":
+            continue
+        if getattr(later.entry.event, "from_club", None) != "@without-club":
+            continue
+        yield DealingRow(
+            deal=None,
+            player=player,
+            from_club=left,
+            to_club=joined,
+            dealing="player link",
+            became=None,
+            dealt_on=(later.valid_from or date.min).isoformat(),
+            window=None,
+            outcome="completed",
+            entry=later.entry.position,
+        )
+
+
+DEALINGS: Final = Projection(
+    name="dealings",
+    table=table("dealings", DealingRow, ("from_club", "to_club"), ("to_club",), ("player",)),
+    kinds=DEAL_KINDS,
+    fold=fold,
+)

@@ -1,0 +1,221 @@
+"""Deals: one row for each deal and state of knowledge, official beside reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from ledger.domain.claims import Claim, Status, claims
+from ledger.domain.deal import Deal, Tracks, ordinal
+from ledger.domain.events import kinds_of
+from ledger.domain.values import Money
+from ledger.projections.base import History, Projection, Slice, over_time, table
+
+DEAL_KINDS: Final = kinds_of("reports", "steps", "movements", "contracts")
+
+
+class DealRow(NamedTuple):
+    """One deal: its parties, how far each track is, and what it costs as far as is told.
+
+    ``stage`` is the headline. Amounts are whole units of ``fee_currency`` as text; ``fee_kind``
+    tells exact, about, nil, undisclosed or unknown.
+    """
+
+    deal: str
+    player: str
+    from_club: str | None
+    to_club: str
+    ordinal: int
+    move: str | None
+    window: str
+    opened_on: str
+    aimed_until: str
+    last_on: str
+    stage: str
+    outcome: str
+    outcome_on: str | None
+    outcome_reason: str | None
+    by_club: str | None
+    clubs_official: str | None
+    clubs_reported: str | None
+    player_official: str | None
+    player_reported: str | None
+    medical: str | None
+    registration: str | None
+    announced_on: str | None
+    loan_until: str | None
+    option: str | None
+    option_state: str | None
+    obligation: str | None
+    purchase_fee: str | None
+    fee: str | None
+    fee_basis: str | None
+    fee_kind: str
+    fee_amount: str | None
+    fee_amount_max: str | None
+    fee_currency: str | None
+    add_ons: str | None
+    costs: str | None
+    entries: int
+    first_entry: int
+    last_entry: int
+
+
+class TermRow(NamedTuple):
+    """One source's word on one term of a deal, and what became of it by then.
+
+    ``by_entry`` is the entry that superseded, contradicted or retracted it, or that it agrees
+    with. ``source`` and ``cites`` are ids, several joined by a comma.
+    """
+
+    deal: str
+    player: str
+    term: str
+    value: str
+    kind: str | None
+    amount: str | None
+    amount_max: str | None
+    currency: str | None
+    basis: str
+    source: str
+    cites: str
+    published: str | None
+    entry: int
+    status: str
+    by_entry: int | None
+
+
+def fold_deals(history: History) -> Iterable[tuple[object, ...]]:
+    """One row a deal and state of knowledge."""
+    for states in history.deals.values():
+        yield from over_time(
+            (known.known_from, [_deal_row(history.id, deal, known)]) for known, deal in states
+        )
+
+
+def fold_terms(history: History) -> Iterable[tuple[object, ...]]:
+    """One row a claim and state of knowledge."""
+    for name, states in history.deals.items():
+        yield from over_time(
+            (
+                known.known_from,
+                [_term_row(name, history.id, claim) for claim in claims(known.entries)],
+            )
+            for known, _ in states
+        )
+
+
+def _state(tracks: Tracks) -> str | None:
+    best = tracks.best
+    if best is None:
+        return None
+    return best.state if best is tracks.official else f"{best.state} (reported)"
+
+
+def _standing(said: Iterable[Claim]) -> dict[str, Claim]:
+    return {claim.term: claim for claim in said if claim.status is Status.STANDS}
+
+
+def _deal_row(player: str, deal: Deal, known: Slice) -> DealRow:
+    terms = _standing(claims(known.entries))
+    fee_claim = terms.get("loan fee") or terms.get("fee")
+    fee = fee_claim.money if fee_claim is not None else None
+    ended = deal.outcome.best
+    event = ended.entry.event if ended is not None else None
+
+    def words(*names: str) -> str | None:
+        return next((terms[name].value for name in names if name in terms), None)
+
+    return DealRow(
+        deal=deal.deal,
+        player=player,
+        from_club=deal.from_club,
+        to_club=deal.to_club,
+        ordinal=ordinal(deal.deal),
+        move=deal.move,
+        window=deal.window,
+        opened_on=deal.opened_on.isoformat(),
+        aimed_until=deal.aimed_until.isoformat(),
+        last_on=max(item.day for item in deal.entries).isoformat(),
+        stage=deal.headline,
+        outcome=deal.state,
+        outcome_on=ended.entry.day.isoformat() if ended is not None else None,
+        outcome_reason=getattr(event, "reason", None),
+        by_club=getattr(event, "by_club", None),
+        clubs_official=deal.clubs.official.state if deal.clubs.official else None,
+        clubs_reported=deal.clubs.reported.state if deal.clubs.reported else None,
+        player_official=deal.player.official.state if deal.player.official else None,
+        player_reported=deal.player.reported.state if deal.player.reported else None,
+        medical=_state(deal.medical),
+        registration=_state(deal.registration),
+        announced_on=deal.announced.day.isoformat() if deal.announced is not None else None,
+        loan_until=deal.loan_until.isoformat() if deal.loan_until is not None else None,
+        option=words("option"),
+        option_state=_state(deal.option),
+        obligation=words("obligation"),
+        purchase_fee=words("purchase fee"),
+        fee=fee_claim.value if fee_claim is not None else None,
+        fee_basis=fee_claim.entry.entry.basis if fee_claim is not None else None,
+        **_amounts("fee_", fee),
+        add_ons=words("loan fee: add-ons", "fee: add-ons"),
+        costs=words("loan fee: costs", "fee: costs"),
+        entries=len(deal.entries),
+        first_entry=min(item.position for item in deal.entries),
+        last_entry=max(item.position for item in deal.entries),
+    )
+
+
+def _amounts(prefix: str, money: Money | None) -> dict[str, str | None]:
+    amount = format(money.amount, "f") if money is not None and money.amount is not None else None
+    upper = None
+    if money is not None and money.amount_max is not None:
+        upper = format(money.amount_max, "f")
+    return {
+        f"{prefix}kind": money.kind if money is not None else "unknown",
+        f"{prefix}amount": amount,
+        f"{prefix}amount_max": upper,
+        f"{prefix}currency": money.currency if money is not None else None,
+    }
+
+
+def _term_row(name: str, player: str, claim: Claim) -> TermRow:
+    entry = claim.entry.entry
+    amounts = _amounts("", claim.money)
+    if claim.money is None:
+        amounts["kind"] = None
+    return TermRow(
+        deal=name,
+        player=player,
+        term=claim.term,
+        value=claim.value,
+        **amounts,
+        basis=entry.basis or "reported",
+        source=", ".join(piece.source for piece in entry.evidence),
+        cites=", ".join(dict.fromkeys(c for piece in entry.evidence for c in piece.cites)),
+        published=entry.published_at.text if entry.published_at is not None else None,
+        entry=claim.entry.position,
+        status=claim.status,
+        by_entry=claim.by.position if claim.by is not None else None,
+    )
+
+
+DEALS: Final = Projection(
+    name="deals",
+    table=table(
+        "deals",
+        DealRow,
+        ("deal",),
+        ("player",),
+        ("from_club", "to_club"),
+        ("to_club",),
+        ("window",),
+    ),
+    kinds=DEAL_KINDS,
+    fold=fold_deals,
+)
+TERMS: Final = Projection(
+    name="terms",
+    table=table("terms", TermRow, ("deal", "term"), ("player",)),
+    kinds=DEAL_KINDS,
+    fold=fold_terms,
+)

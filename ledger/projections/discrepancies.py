@@ -1,0 +1,72 @@
+"""Discrepancies: what contradicts, and what is worth a look, within one person's entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from ledger.domain.career import career
+from ledger.domain.contradictions import Contradiction
+from ledger.domain.events import RumourReported
+from ledger.domain.flags import rumours_against_the_record
+from ledger.projections.base import History, Projection, over_time, slices, table
+from ledger.projections.deals import DEAL_KINDS
+
+
+class DiscrepancyRow(NamedTuple):
+    """One thing that does not fit: the rule (H: contradiction, F: flag), the entry, and why.
+
+    ``record`` names clubs by id in braces; ``against`` is the entry on the other side.
+    """
+
+    player: str
+    rule: str
+    code: str
+    entry: int
+    against: int | None
+    record: str
+    way_out: str
+
+
+def fold(history: History) -> Iterable[tuple[object, ...]]:
+    """The discrepancies of one player at every state of knowledge."""
+    player = history.id
+    yield from over_time(
+        (known.known_from, [_row(player, found) for found in career.contradictions])
+        for known, career in history.careers
+    )
+    for states in history.deals.values():
+        yield from over_time(
+            (known.known_from, [_row(player, found) for found in deal.flags])
+            for known, deal in states
+        )
+    if any(isinstance(item.event, RumourReported) for item in history.live):
+        yield from over_time(_rumours(history))
+
+
+def _rumours(history: History) -> Iterator[tuple[int, list[DiscrepancyRow]]]:
+
+    for known in slices(history.live):
+        folded = career(known.entries)
+        found = rumours_against_the_record(known.entries, folded)
+        yield known.known_from, [_row(history.id, flag) for flag in found]
+
+
+def _row(player: str, found: Contradiction) -> DiscrepancyRow:
+    return DiscrepancyRow(
+        player=player,
+        rule=found.rule,
+        code=found.code,
+        entry=found.entry.position,
+        against=found.against.position if found.against is not None else None,
+        record=found.record,
+        way_out=found.way_out,
+    )
+
+
+DISCREPANCIES: Final = Projection(
+    name="discrepancies",
+    table=table("discrepancies", DiscrepancyRow, ("player",), ("code",)),
+    kinds=DEAL_KINDS,
+    fold=fold,
+)

@@ -1,0 +1,112 @@
+"""Spells: for every player, who held him and where he played, on every day, as known when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from ledger.domain.career import CAREER_KINDS, Spell
+from ledger.domain.terms import ClauseName
+from ledger.projections.base import (
+    ALWAYS,
+    NEVER,
+    History,
+    Projection,
+    day,
+    over_time,
+    table,
+)
+
+
+class SpellRow(NamedTuple):
+    """One stretch of days (``valid_from`` up to, not including, ``valid_to``).
+
+    ``parent_club`` holds his contract; ``club`` is where he plays. ``how`` is recorded or
+    inferred, ``entry`` the position of what started it. On loan, ``loan_until`` is the last day,
+    ``option`` and ``obligation`` the clauses in words (``none`` where recorded as without).
+    """
+
+    player: str
+    parent_club: str | None
+    club: str | None
+    valid_from: str
+    valid_to: str
+    how: str
+    precision: str
+    entry: int
+    entry_kind: str
+    ended_how: str | None
+    ended_by: int | None
+    ended_kind: str | None
+    loan_until: str | None
+    loan_until_assumed: bool | None
+    loan_entry: int | None
+    deal: str | None
+    option: str | None
+    option_until: str | None
+    option_used: str | None
+    obligation: str | None
+
+
+def fold(history: History) -> Iterable[tuple[object, ...]]:
+    """The spells of one player at every state of knowledge."""
+    player = history.id
+    return over_time(
+        (known.known_from, [_row(player, spell) for spell in career.spells])
+        for known, career in history.careers
+    )
+
+
+def _row(player: str, spell: Spell) -> SpellRow:
+    loan = spell.loan
+    when = spell.entry.entry.occurred_on or spell.entry.entry.published_at
+    ended = spell.ended_by
+    option = loan.option if loan is not None else None
+    return SpellRow(
+        player=player,
+        parent_club=spell.parent_club,
+        club=spell.club,
+        valid_from=day(spell.valid_from, ALWAYS),
+        valid_to=day(spell.valid_to, NEVER),
+        how=spell.how,
+        precision=when.precision.value if when is not None else "recorded",
+        entry=spell.entry.position,
+        entry_kind=spell.entry.entry.kind,
+        ended_how=spell.ended_how,
+        ended_by=ended.position if ended is not None else None,
+        ended_kind=ended.entry.kind if ended is not None else None,
+        loan_until=loan.until.isoformat() if loan is not None else None,
+        loan_until_assumed=loan.until_assumed if loan is not None else None,
+        loan_entry=loan.entry.position if loan is not None else None,
+        deal=loan.entry.entry.deal if loan is not None else spell.entry.entry.deal,
+        option=None if loan is None else _clause(option, without=loan.without(_OPTION)),
+        option_until=option.until.isoformat() if option is not None and option.until else None,
+        option_used=None
+        if loan is None
+        else "exercised"
+        if loan.purchase is not None
+        else "declined"
+        if loan.declined is not None
+        else None,
+        obligation=None if loan is None else _clause(loan.obligation, without=loan.without(_DUTY)),
+    )
+
+
+_OPTION: Final = ClauseName.OPTION_TO_BUY
+_DUTY: Final = ClauseName.OBLIGATION_TO_BUY
+
+
+def _clause(clause: object, *, without: bool) -> str | None:
+    if clause is None:
+        return "none" if without else None
+    return str(getattr(clause, "price").fixed)  # noqa: B009 - both clauses have a price
+
+
+SPELLS: Final = Projection(
+    name="spells",
+    table=table(
+        "spells", SpellRow, ("player",), ("club", "valid_from"), ("parent_club", "valid_from")
+    ),
+    kinds=CAREER_KINDS,
+    fold=fold,
+)

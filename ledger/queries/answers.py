@@ -1,0 +1,106 @@
+"""What every answer carries: its rows, and the moment it answers for, so that it can be cited."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar, overload
+
+from ledger.domain.dates import start_of_day
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The moment an answer is for.
+
+    ``on`` is the football day asked about, ``known_at`` what the world knew by then, ``position``
+    how far this ledger's book was. ``data_reaches`` is the latest day anything on record was
+    known: nothing is recorded after it. An answer at all three never changes.
+    """
+
+    on: date
+    known_at: datetime
+    position: int
+    data_reaches: date | None
+
+    def to_dict(self) -> dict[str, object]:
+        """As flat JSON values."""
+        return {
+            "on": self.on.isoformat(),
+            "known_at": self.known_at.isoformat().replace("+00:00", "Z"),
+            "position": self.position,
+            "data_reaches": self.data_reaches.isoformat() if self.data_reaches else None,
+        }
+
+
+class Answer(Sequence[T], Generic[T]):
+    """Typed rows with the moment they answer for; iterate it, index it, or turn it into dicts."""
+
+    def __init__(self, items: Sequence[T], meta: Meta) -> None:
+        self.items = tuple(items)
+        self.meta = meta
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        """A row by its place."""
+        return self.items[index]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answer) and (self.items, self.meta) == (other.items, other.meta)
+
+    def __hash__(self) -> int:
+        return hash((self.items, self.meta))
+
+    def __repr__(self) -> str:
+        return f"Answer({len(self.items)} rows, {self.meta})"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as flat dicts, for a DataFrame or a template."""
+        return [flat(item) for item in self.items]
+
+    def to_csv(self) -> str:
+        """The rows as CSV text with a header, empty where nothing is known."""
+        rows = self.to_dicts()
+        out = io.StringIO()
+        if rows:
+            writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        return out.getvalue()
+
+
+def flat(item: object) -> dict[str, Any]:
+    """One row as a flat dict with dates as ISO text."""
+    values: Mapping[str, Any] = asdict(item)  # type: ignore[call-overload]
+    return {key: _plain(value) for key, value in values.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
+    return value
+
+
+def moment(microseconds: int) -> datetime:
+    """An instant as the projections store it, back to a datetime."""
+    from datetime import timedelta
+
+    return start_of_day(date(1, 1, 1)) + timedelta(microseconds=microseconds)

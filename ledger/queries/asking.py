@@ -1,0 +1,147 @@
+"""A question's surroundings: the tables to read, and the moment it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, select
+
+from ledger.domain.errors import NotFound
+from ledger.projections import Projection
+from ledger.projections.base import instant
+from ledger.queries import names
+from ledger.queries.answers import Meta, moment
+from ledger.queries.freshness import Freshness, as_of, catch_up
+from ledger.queries.when import read_when
+from ledger.store import Store
+
+When = str | date | datetime
+
+
+class NoSuchPosition(NotFound):
+    """The book does not go that far."""
+
+    def __init__(self, position: int, last: int) -> None:
+        super().__init__(
+            f"Cannot answer at position #{position}: this ledger's last is #{last}. "
+            f"Name a position from 1 to {last}."
+        )
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question: where to look, and the moment it is asked for.
+
+    ``position`` is None where the whole book counts.
+    """
+
+    store: Store
+    connection: Connection
+    fresh: Freshness
+    on: date
+    known_at: datetime
+    position: int | None
+    now: datetime
+
+    @property
+    def meta(self) -> Meta:
+        """What every answer says of the moment it is for."""
+        reaches = self.fresh.reaches
+        return Meta(
+            on=self.on,
+            known_at=self.known_at,
+            position=self.position if self.position is not None else self.fresh.position,
+            data_reaches=moment(reaches).date() if reaches else None,
+        )
+
+    @property
+    def known(self) -> int:
+        """``known_at`` as the projections store it."""
+        return instant(self.known_at)
+
+    @contextmanager
+    def over(self, subjects: Callable[[], Iterable[str]]) -> Iterator[Connection]:
+        """The tables to read: the kept ones, or those of an earlier position for these subjects."""
+        if self.position is None:
+            yield self.connection
+            return
+        with as_of(self.store, sorted(set(subjects())), position=self.position) as (tables, _):
+            yield tables
+
+    def around(self, club: str) -> list[str]:
+        """Every subject whose entries named this club by then, and the club itself."""
+        return [f"club:{club}", *self.store.mentioned_in(f"club:{club}", upto=self.position)]
+
+    def then(self, table: Table) -> ColumnElement[bool]:
+        """Only the rows that stood at ``known_at``."""
+        return and_(table.c.known_from <= self.known, table.c.known_to > self.known)
+
+    def rows(
+        self, connection: Connection, projection: Projection, *where: ColumnElement[bool]
+    ) -> Sequence[RowMapping]:
+        """The rows of a projection that stood at ``known_at``."""
+        table = projection.table
+        return connection.execute(select(table).where(self.then(table), *where)).mappings().all()
+
+    def club(self, asked: str) -> names.Named:
+        """The club that goes by that name."""
+        return names.one(self.connection, asked, "club")
+
+    def player(self, asked: str) -> names.Named:
+        """The player who goes by that name."""
+        return names.one(self.connection, asked, "player")
+
+    def named(self, subjects: Iterable[str | None]) -> Callable[[str | None], str | None]:
+        """A lookup of names to show, by subject."""
+        known = names.shown(self.connection, [subject for subject in subjects if subject])
+        return lambda subject: known[subject].name if subject in known else subject
+
+
+def clubs_of(rows: Iterable[RowMapping | Any], *columns: str) -> list[str]:
+    """The club subjects in these columns."""
+    return [f"club:{row[column]}" for row in rows for column in columns if row[column]]
+
+
+@contextmanager
+def ask(
+    store: Store,
+    *,
+    now: datetime,
+    on: When | None = None,
+    known_at: When | None = None,
+    position: int | None = None,
+) -> Iterator[Asking]:
+    """Catch up, settle the moment a question is for, and open the tables.
+
+    A position alone sets the other two to the moment it was recorded.
+
+    Raises:
+        NotAMoment: ``on`` or ``known_at`` is no moment.
+        NoSuchPosition: the book does not go that far.
+    """
+    day = read_when(on, now=now) if on is not None else None
+    known = read_when(known_at, now=now) if known_at is not None else None
+    for read in (day, known):
+        if read is not None and read.position is not None:
+            position = read.position
+    fresh = catch_up(store)
+    then = now
+    if position is not None:
+        stored = store.by_position(position) if position > 0 else None
+        if stored is None:
+            raise NoSuchPosition(position, fresh.position)
+        then = stored.recorded_at
+    with store.begin() as connection:
+        yield Asking(
+            store=store,
+            connection=connection,
+            fresh=fresh,
+            on=day.day if day is not None and day.position is None else then.date(),
+            known_at=known.instant if known is not None and known.position is None else then,
+            position=position,
+            now=now,
+        )

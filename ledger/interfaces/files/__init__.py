@@ -1,0 +1,1 @@
+"""Formats in and out: one module a format, the rest shared by all of them."""

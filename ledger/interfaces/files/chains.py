@@ -16,7 +16,7 @@ from typing import Final, assert_never
 from ledger.interfaces.files.fees import Sort
 from ledger.interfaces.files.moves import Kind, Move, natural_end, period_named
 from ledger.interfaces.files.people import Person
-from ledger.interfaces.files.places import Place
+from ledger.interfaces.files.places import Nowhere, Place
 from ledger.interfaces.files.report import Report
 
 _LOAN_DAYS_MAX: Final = 3 * 366
@@ -131,42 +131,36 @@ def _follow(chain: Sequence[Move], where: Whereabouts) -> Whereabouts:
 def _after(move: Move, where: Whereabouts) -> Whereabouts | None:
     """Where a move takes a player who is there; None if it cannot start there."""
     start, goal = _held_by(move.start), _held_by(move.goal)
+    if move.kind in (Kind.LOAN, Kind.LOAN_END) and where.club == start != where.holder:
+        # The borrower sends him back, or on.
+        back = move.kind is Kind.LOAN_END and where.holder in (None, goal)
+        return Whereabouts(goal if back else where.holder, goal)
+    possible = start is None or where.holder in _holders(move, start, goal)
+    return _goes(move.kind, start, goal) if possible else None
+
+
+def _holders(move: Move, start: str | None, goal: str | None) -> tuple[str | None, ...]:
+    """Who may hold a player for a move to be possible; None is always one, not being known."""
     match move.kind:
-        case Kind.LOAN_END:
-            if where.holder in (None, goal):
-                return Whereabouts(goal, goal)
-            return Whereabouts(where.holder, goal) if _lent_on(where, start) else None
-        case Kind.LOAN:
-            if where.holder in (None, start):
-                return Whereabouts(start, goal)
-            return Whereabouts(where.holder, goal) if _lent_on(where, start) else None
-        case Kind.PROMOTION:
-            return Whereabouts(goal, goal) if where.holder in (None, goal) else None
-        case Kind.TRANSFER:
-            free = start is None or where.holder in (None, start)
-            return Whereabouts(goal, goal) if free else None
-        case Kind.RELEASE:
-            return Whereabouts(goal, goal) if where.holder in (None, start) else None
+        case Kind.LOAN_END | Kind.PROMOTION:
+            return None, goal
         case Kind.RETIREMENT:
-            return Whereabouts(goal, goal) if where.holder in (None, start, _NOWHERE) else None
+            return None, start, _NOWHERE
+        case Kind.LOAN | Kind.RELEASE | Kind.TRANSFER:
+            return None, start
         case _:
             assert_never(move.kind)
 
 
-def _lent_on(where: Whereabouts, club: str | None) -> bool:
-    """Whether a club has him on loan, and so may send him on or back."""
-    return where.club == club != where.holder
+def _goes(kind: Kind, start: str | None, goal: str | None) -> Whereabouts:
+    return Whereabouts(start if kind is Kind.LOAN else goal, goal)
 
 
 def _held_by(place: Place) -> str | None:
     """The club that counts for a chain: a youth team's is its first team; None is not known."""
-    match place.nowhere:
-        case None:
-            return place.first_team
-        case place.nowhere.UNKNOWN | place.nowhere.OWN_YOUTH:
-            return None
-        case _:
-            return _NOWHERE
+    if place.nowhere is None:
+        return place.first_team
+    return None if place.nowhere in (Nowhere.UNKNOWN, Nowhere.OWN_YOUTH) else _NOWHERE
 
 
 # -- loans and their ends ---------------------------------------------------------------------

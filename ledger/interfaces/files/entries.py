@@ -12,10 +12,10 @@ from uuid import UUID, uuid5
 from ledger.domain.entry import Assumable, Entry
 from ledger.domain.events import (
     ClubRegisteredInLedger,
-    Event,
     ExternalId,
     LoanAgreed,
     LoanEnded,
+    Movement,
     PlayerRegisteredInLedger,
     PlayerReleased,
     PlayerRetired,
@@ -25,7 +25,7 @@ from ledger.domain.events import (
 )
 from ledger.domain.sources import Basis, Evidence, SourceType
 from ledger.domain.values import NoClub, Party, UncertainDate
-from ledger.interfaces.files.moves import Kind, Move, natural_end
+from ledger.interfaces.files.moves import Kind, Move
 from ledger.interfaces.files.people import SCHEME, Person
 from ledger.interfaces.files.places import KnownClub, Nowhere, Place
 
@@ -80,7 +80,6 @@ def player_entry(person: Person) -> Entry:
         event=event,
         basis=Basis.LISTED,
         evidence=(Evidence(source=SOURCE),),
-        assumed=(),
     )
 
 
@@ -169,7 +168,7 @@ def _day(day: date) -> UncertainDate:
 # -- events -------------------------------------------------------------------------------------
 
 
-def event_of(move: Move) -> Event:
+def event_of(move: Move) -> Movement:
     """What happened, in the ledger's words."""
     window, start, goal = move.first.window, move.start, move.goal
     match move.kind:
@@ -237,17 +236,3 @@ def _party(place: Place) -> Party:
             return NoClub.UNKNOWN
         case _:
             return NoClub.WITHOUT_CLUB
-
-
-__all__ = [
-    "SOURCE",
-    "club_entry",
-    "entry_id",
-    "event_of",
-    "happened_on",
-    "move_entries",
-    "natural_end",
-    "player_entry",
-    "published_on",
-    "source_entry",
-]

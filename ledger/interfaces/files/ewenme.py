@@ -7,16 +7,23 @@ the rest goes on. Nothing is recorded here: the result are entries, in order, re
 from __future__ import annotations
 
 import csv
+import gc
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final, Literal
 
-from ledger.domain.values import Money
 from ledger.interfaces.files.chains import in_order
-from ledger.interfaces.files.entries import club_entry, move_entries, player_entry, source_entry
-from ledger.interfaces.files.fees import Sort, UnreadableFee, price_of
+from ledger.interfaces.files.entries import (
+    SOURCE,
+    club_entry,
+    move_entries,
+    player_entry,
+    source_entry,
+)
+from ledger.interfaces.files.fees import Sort, UnreadableFeeError, price_of
 from ledger.interfaces.files.lines import lines_of
 from ledger.interfaces.files.moves import Row, moves_of
 from ledger.interfaces.files.names import slug
@@ -49,22 +56,28 @@ def read(path: Path, register: Register, progress: Progress | None = None) -> Im
     The same file and register always give the same entries. Nothing is written and nothing raised
     for what the file holds: rows that make no sense are in the report, with their line.
     """
+    with _no_collection():
+        return _read(path, register, progress or _silent)
+
+
+def _read(path: Path, register: Register, progress: Progress) -> Import:
     report = Report(path.name)
     lines = lines_of(path, report)
     if not lines or not _has_header(lines[0], report):
         return Import((), report)
-    rows = list(_rows(lines[1:], report, progress or _silent))
+    rows = list(_rows(lines[1:], report, progress))
     places = Places(register)
     moves = moves_of(rows, places, report)
     people = people_of(moves, report)
     give_ids(people, register)
-    dated = []
-    for person in people:
-        entries = move_entries(person, in_order(person, report), report.file)
-        dated += [(day, entry) for day, entry in entries]
+    dated = [
+        dated_entry
+        for person in people
+        for dated_entry in move_entries(person, in_order(person, report), report.file)
+    ]
     dated.sort(key=lambda item: item[0])
     clubs = [club for club in places.clubs.values() if not club.on_record]
-    source = [] if register.is_taken("source:transfermarkt-ewenme") else [source_entry()]
+    source = [] if register.is_taken(f"source:{SOURCE}") else [source_entry()]
     report.clubs = len(places.clubs)
     entries_ready = (
         *source,
@@ -74,6 +87,18 @@ def read(path: Path, register: Register, progress: Progress | None = None) -> Im
     )
     report.entries = len(entries_ready)
     return Import(entries_ready, report)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector off: it walks every row again and again and finds no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _silent(done: int, total: int) -> None:
@@ -110,14 +135,14 @@ def _row(number: int, line: str, report: Report) -> Row | None:
     try:
         cells = _cells(line)
         return _checked(number, cells, report)
-    except _Unreadable as error:
+    except _UnreadableError as error:
         report.refuse(number, str(error), error.way_out)
-    except UnreadableFee as error:
+    except UnreadableFeeError as error:
         report.refuse(number, str(error), "Write one of these.")
     return None
 
 
-class _Unreadable(ValueError):
+class _UnreadableError(ValueError):
     """A line says something that cannot be; ``way_out`` is what to do."""
 
     def __init__(self, what: str, way_out: str) -> None:
@@ -127,16 +152,18 @@ class _Unreadable(ValueError):
 
 def _cells(line: str) -> list[str]:
     if _CONTROL.search(line):
-        raise _Unreadable(
+        raise _UnreadableError(
             "the line holds control characters or bytes that are no UTF-8.",
             "Save the file as UTF-8 text, or delete the line.",
         )
     try:
         cells = next(csv.reader([line], strict=True)) if '"' in line else line.split(",")
     except csv.Error as error:
-        raise _Unreadable(f"the line is no CSV: {error}.", "Check its quotation marks.") from error
+        raise _UnreadableError(
+            f"the line is no CSV: {error}.", "Check its quotation marks."
+        ) from error
     if len(cells) != _FIELDS:
-        raise _Unreadable(
+        raise _UnreadableError(
             f"the line has {len(cells)} fields where the header has {_FIELDS}.",
             "It may be cut: restore it from the source, or delete it.",
         )
@@ -169,11 +196,11 @@ def _checked(number: int, cells: Sequence[str], report: Report) -> Row:
 
 def _check_name(what: str, name: str) -> None:
     if len(name) > _NAME_LENGTH_MAX:
-        raise _Unreadable(
+        raise _UnreadableError(
             f"the name of the {what} is longer than {_NAME_LENGTH_MAX} letters.", "Shorten it."
         )
     if not slug(name):
-        raise _Unreadable(f"the {what} has no name.", "Write it, or delete the line.")
+        raise _UnreadableError(f"the {what} has no name.", "Write it, or delete the line.")
 
 
 def _side(movement: str) -> Literal["in", "out"]:
@@ -181,16 +208,16 @@ def _side(movement: str) -> Literal["in", "out"]:
         case "in" | "out":
             return movement
         case _:
-            raise _Unreadable(f"the movement is “{movement[:20]}”.", "Write in or out.")
+            raise _UnreadableError(f"the movement is “{movement[:20]}”.", "Write in or out.")
 
 
 def _window(season: str, year: str, period: str) -> tuple[int, str]:
     """The year a season began in and the window's name, by the calendar year it falls in."""
     found = _SEASON.fullmatch(season)
     if found is None or int(found[2]) != int(found[1]) + 1 or int(found[1]) not in _YEARS:
-        raise _Unreadable(f"the season is “{season[:20]}”.", "Write it as 2018/2019.")
+        raise _UnreadableError(f"the season is “{season[:20]}”.", "Write it as 2018/2019.")
     if year != found[1]:
-        raise _Unreadable(
+        raise _UnreadableError(
             f"the year {year[:20]} is not the one in which {season} began.",
             f"Write {found[1]}, or the right season.",
         )
@@ -200,14 +227,14 @@ def _window(season: str, year: str, period: str) -> tuple[int, str]:
         case "Winter":
             return int(found[1]), f"{found[2]}-winter"
         case _:
-            raise _Unreadable(f"the period is “{period[:20]}”.", "Write Summer or Winter.")
+            raise _UnreadableError(f"the period is “{period[:20]}”.", "Write Summer or Winter.")
 
 
 def _age(text: str) -> int | None:
     if text in ("NA", "", "-"):
         return None
     if not (text.isascii() and text.isdigit()) or int(text[:4]) not in _AGES:
-        raise _Unreadable(f"the age is “{text[:20]}”.", "Write it in years, or NA.")
+        raise _UnreadableError(f"the age is “{text[:20]}”.", "Write it in years, or NA.")
     return int(text)
 
 
@@ -222,9 +249,5 @@ def _cross_check(row: Row, cleaned: str, report: Report) -> None:
         agrees = False
     if not agrees:
         told = row.price.fee.fixed
-        text = f"{row.player}: “{row.price.text}” and {cleaned[:20]}, taken as {_said(told)}"
+        text = f"{row.player}: “{row.price.text}” and {cleaned[:20]}, taken as {told}"
         report.flag("cleaned fee differs", (row.line,), text)
-
-
-def _said(money: Money) -> str:
-    return str(money)

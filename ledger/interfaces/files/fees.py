@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NIL, UNKNOWN_FEE, Fee, Money
@@ -33,12 +33,12 @@ class Price:
     text: str
     sort: Sort
     fee: Fee = UNKNOWN_FEE
-    move: MoveType | None = None
+    move: Literal[MoveType.PERMANENT, MoveType.FREE] | None = None
     ends_on: date | None = None
     odd: bool = False
 
 
-class UnreadableFee(ValueError):
+class UnreadableFeeError(ValueError):
     """The text is none of those that stand for a fee."""
 
 
@@ -88,7 +88,7 @@ def price_of(text: str) -> Price:
     """What a fee text means.
 
     Raises:
-        UnreadableFee: it is none of the texts that stand there; the message says which are.
+        UnreadableFeeError: it is none of the texts that stand there; the message says which are.
     """
     text = text.strip()
     if text in _WORDS:
@@ -103,7 +103,7 @@ def price_of(text: str) -> Price:
     ended = _LOAN_END.fullmatch(text)
     if ended is not None:
         return Price(text, Sort.LOAN_END, ends_on=_day(ended) if ended["year"] else None)
-    raise UnreadableFee(
+    raise UnreadableFeeError(
         f"the fee “{text[:60]}” is none of: €5.00m, €500Th., €500k, Loan fee:€600Th., free "
         f"transfer, loan transfer, ?, -, End of loanJun 30, 2021."
     )
@@ -113,7 +113,7 @@ def _day(ended: re.Match[str]) -> date:
     try:
         day = date(int(ended["year"]), _MONTHS.index(ended["month"]) + 1, int(ended["day"]))
     except ValueError as error:
-        raise UnreadableFee(f"“{ended[0]}” names no day of the calendar.") from error
+        raise UnreadableFeeError(f"“{ended[0]}” names no day of the calendar.") from error
     if not 1900 <= day.year <= 2100:  # noqa: PLR2004 - football's own bounds
-        raise UnreadableFee(f"“{ended[0]}” lies outside 1900 to 2100.")
+        raise UnreadableFeeError(f"“{ended[0]}” lies outside 1900 to 2100.")
     return day

@@ -45,7 +45,8 @@ def lines_of(path: Path, report: Report) -> list[str]:
 
 def _unzipped(content: bytes, report: Report) -> bytes:
     """The content of a gzip file, as far as it is whole and within the limit."""
-    parts, size, rest = [], 0, content
+    parts: list[bytes] = []
+    size, rest = 0, content
     while rest.startswith(_GZIP) and size <= _BYTES_MAX:
         stream = zlib.decompressobj(_GZIP_WINDOW)
         while rest and not stream.eof and size <= _BYTES_MAX:

@@ -19,7 +19,6 @@ from ledger.interfaces.files.names import folded
 from ledger.interfaces.files.places import Nowhere, Place, Places
 from ledger.interfaces.files.report import Report
 
-
 period_named: Final = lru_cache(maxsize=1_024)(window_named)
 """The window of a name, by the usual days; a file has few windows and many rows."""
 
@@ -172,25 +171,26 @@ def _kind_of(row: Row, start: Place, goal: Place) -> Kind | None:
     if start.nowhere is not None and goal.nowhere is not None:
         return None
     if row.price.sort is not Sort.TRANSFER:
-        if start.nowhere is not None or goal.nowhere is not None or start.club == goal.club:
-            return None
-        return Kind.LOAN if row.price.sort is Sort.LOAN else Kind.LOAN_END
-    match goal.nowhere:
-        case Nowhere.RETIRED:
-            return Kind.RETIREMENT
-        case Nowhere.WITHOUT_CLUB | Nowhere.CAREER_BREAK | Nowhere.BANNED:
-            return Kind.RELEASE
-        case Nowhere.OWN_YOUTH:
-            return None
-        case _:
-            pass
-    from_own_youth = start.first_team == goal.club and start.club != goal.club
-    if start.nowhere is Nowhere.OWN_YOUTH or from_own_youth:
-        return Kind.PROMOTION
+        two_clubs = start.nowhere is goal.nowhere is None and start.club != goal.club
+        kind = Kind.LOAN if row.price.sort is Sort.LOAN else Kind.LOAN_END
+        return kind if two_clubs else None
+    if goal.nowhere is not None:
+        return _LEAVING[goal.nowhere]
     if start.club == goal.club:
         # Some clubs stand on both sides where a youth player comes up.
         return Kind.PROMOTION if row.side == "in" else None
-    return Kind.TRANSFER
+    own_youth = start.nowhere is Nowhere.OWN_YOUTH or start.first_team == goal.club
+    return Kind.PROMOTION if own_youth else Kind.TRANSFER
+
+
+_LEAVING: Final = {
+    Nowhere.WITHOUT_CLUB: Kind.RELEASE,
+    Nowhere.CAREER_BREAK: Kind.RELEASE,
+    Nowhere.BANNED: Kind.RELEASE,
+    Nowhere.RETIRED: Kind.RETIREMENT,
+    Nowhere.UNKNOWN: Kind.TRANSFER,
+    Nowhere.OWN_YOUTH: None,
+}
 
 
 def _other_side(move: Move, others: Sequence[Move]) -> Move | None:

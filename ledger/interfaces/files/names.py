@@ -10,13 +10,12 @@ from anyascii import anyascii
 
 _SLUG_LENGTH_MAX: Final = 100
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
-_WITHIN_A_WORD: Final = re.compile(r"['’`´ʼ]")
 
 
 @lru_cache(maxsize=65_536)
 def slug(name: str) -> str:
     """A name as an id: ``Pierre Kalulu`` is ``pierre-kalulu``; empty where no letter is left."""
-    plain = anyascii(_WITHIN_A_WORD.sub("", name)).lower()
+    plain = anyascii(name).replace("'", "").lower()
     return _OTHER.sub("-", plain).strip("-")[:_SLUG_LENGTH_MAX].strip("-")
 
 

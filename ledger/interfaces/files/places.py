@@ -1,4 +1,4 @@
-"""Where a player comes from or goes to: club names turned into ids, and the names that are no club."""
+"""Where a player comes from or goes to: clubs by their names, and the names that are no club."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.store.errors import (
     BackwardsRecord,
     CannotOpen,
+    Closed,
     Conflict,
     Damaged,
     EntryIdReused,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BackwardsRecord",
     "CannotOpen",
+    "Closed",
     "Conflict",
     "Damaged",
     "Draft",

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from ledger.domain.errors import StoreError
 from ledger.store import schema
 from ledger.store.errors import (
+    Closed,
     NestedWrite,
     NewerSchema,
     NotALedger,
@@ -45,6 +46,7 @@ class Database(ABC):
         self.engine = engine
         self.read_only = read_only
         self.patience_s = patience_s
+        self.is_closed = False
         self.signal = Signal()
         self._mine = threading.local()
         Database._open.add(self)
@@ -82,12 +84,14 @@ class Database(ABC):
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Read from one snapshot; whatever is written to it by mistake is rolled back."""
+        self._check_open()
         with self._typed_errors(), self._reading() as connection:
             yield connection
 
     @contextmanager
     def write(self, lock: Lock = "rows") -> Iterator[Connection]:
         """Write in one transaction: all of it is stored, or nothing."""
+        self._check_open()
         if self.read_only:
             raise ReadOnly(self.place)
         with self._typed_errors(), self._writing(lock) as connection:
@@ -129,6 +133,10 @@ class Database(ABC):
         except DBAPIError as error:
             raise OutcomeUnknown(self.place, (), str(error.orig)) from error
 
+    def _check_open(self) -> None:
+        if self.is_closed:
+            raise Closed(self.place)
+
     @contextmanager
     def _typed_errors(self) -> Iterator[None]:
         try:
@@ -145,6 +153,7 @@ class Database(ABC):
 
     def close(self) -> None:
         """Close every connection."""
+        self.is_closed = True
         Database._open.discard(self)
         self.signal.send()
         self.engine.dispose()

@@ -19,6 +19,7 @@
         ├── StoreBusy         another writer held the lock for too long
         ├── StoreFailed       the disk or the server failed, nothing was stored
         ├── OutcomeUnknown    the commit failed and nobody can say what was stored
+        ├── Closed            the store was closed before
         ├── NestedWrite       a write was asked for inside another one
         └── Damaged           the record contradicts its own seal
 """
@@ -195,6 +196,17 @@ class OutcomeUnknown(StoreError):
             "what is on record is not recorded twice."
         )
         self.entry_ids = tuple(entry_ids)
+
+
+class Closed(StoreError):
+    """The store was closed before it was asked."""
+
+    code = "closed"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"Cannot read or write the ledger {place}: it was closed. Open it again first."
+        )
 
 
 class NestedWrite(StoreError):

@@ -209,6 +209,7 @@ class SqliteDatabase(Database):
     def data_version(self) -> int:
         """Ask a connection that never writes, so that every write is another's."""
         with self._typed_errors(), self._watching:
+            self._check_open()
             if self._watcher is None:
                 self._watcher = self._connect()
             (version,) = self._watcher.execute("PRAGMA data_version").fetchone()

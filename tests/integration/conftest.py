@@ -32,3 +32,15 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]
     place = places.get(request.param) or request.getfixturevalue("postgres_url")
     with Store.open(place) as opened:
         yield opened
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(str(tmp_path / "transfers.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str) -> Iterator[Store]:
+    with Store.open(postgres_url) as opened:
+        yield opened

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+import threading
 from types import ModuleType
 from typing import Any
 
@@ -67,6 +68,8 @@ def test_a_recorder_keeps_the_librarys_contract(
     test.setUp()
     getattr(test, name)()
     test.tearDown()
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join(timeout=5)  # the library leaves readers behind
 
 
 class FactoryContract(contracts.InfrastructureFactoryTestCase[Factory]):

@@ -35,7 +35,8 @@ class Result:
     """What recording one entry did.
 
     ``entry`` is as written, with its id, deal and basis filled in; ``flags`` are what it raised.
-    ``position`` is None on a dry run.
+    ``position`` is None on a dry run. ``item`` is the entry as it was judged, None where it was on
+    record already.
     """
 
     entry: Entry
@@ -44,6 +45,7 @@ class Result:
     known_at: datetime | None
     already_recorded: bool
     flags: tuple[Contradiction, ...] = ()
+    item: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class _Prepared:
     entries: list[Entry] = field(default_factory=list)
     old: set[UUID] = field(default_factory=set)
     flags: dict[UUID, list[Contradiction]] = field(default_factory=dict)
+    items: dict[UUID, Recorded] = field(default_factory=dict)
 
     def drafts(self) -> list[Draft]:
         return [_draft(entry) for entry in self.entries]
@@ -88,6 +91,7 @@ class _Prepared:
                 known_at=place.known_at if place is not None else None,
                 already_recorded=place.already_recorded if place else _id(entry) in self.old,
                 flags=tuple(self.flags.get(_id(entry), ())),
+                item=self.items.get(_id(entry)),
             )
             for entry, place in zip(self.entries, places, strict=True)
         ]
@@ -203,6 +207,7 @@ def _prepare(store: Store, batch: Sequence[Entry], policy: Policy, now: datetime
         else:
             item = _with_deal(provisional(filled, after=stream, recorded_at=now), stream)
             fresh[entry.subject].append(item)
+            prepared.items[item.entry_id] = item
             filled = item.entry
         prepared.entries.append(filled)
     for subject, items in fresh.items():

@@ -55,7 +55,8 @@ from ledger.domain.events import (
     TransferCompleted,
 )
 from ledger.domain.events.base import Event
-from ledger.domain.regulations.windows import season_end, window_aimed_at, window_named
+from ledger.domain.loans import assumed_end
+from ledger.domain.regulations.windows import window_aimed_at, window_named
 from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NoClub
@@ -149,7 +150,7 @@ class Deal:
                 return day <= self.aimed_until
             case Outcome.COMPLETED if self.move is MoveType.LOAN:
                 ended = self.loan_over is not None
-                return not ended and day <= (self.loan_until or season_end(self.opened_on))
+                return not ended and day <= (self.loan_until or assumed_end(self.opened_on))
             case _:
                 return day <= self.last.day
 
@@ -299,7 +300,7 @@ def _complete(
         case LoanAgreed():
             deal.move = MoveType.LOAN
             if item.entry.basis in FACTUAL:
-                deal.loan_until = event.until or season_end(item.day)
+                deal.loan_until = event.until or assumed_end(item.day)
         case TransferCompleted():
             free = event.fee.fixed.kind == "nil"
             deal.move = event.move or (MoveType.FREE if free else MoveType.PERMANENT)

@@ -135,8 +135,16 @@ def loan_of(recorded: Recorded) -> Loan | None:
     else:
         return None
     start = recorded.day
-    until = event.until or season_end(start)
+    until = event.until or assumed_end(start)
     return Loan(recorded, lender, borrower, start, until, until_assumed=event.until is None)
+
+
+def assumed_end(start: date) -> date:
+    """The last day of a loan that nobody tells: the season's end, or the next one's if it is near.
+
+    A loan agreed in a season's last thirty days is for the season to come.
+    """
+    return season_end(start + timedelta(days=30))
 
 
 def loans_with_acts(

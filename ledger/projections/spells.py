@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ledger.domain.career import CAREER_KINDS, Spell
+from ledger.domain.entry import Recorded
+from ledger.domain.loans import Loan
 from ledger.domain.terms import ClauseName
 from ledger.projections.base import (
     ALWAYS,
@@ -45,6 +47,7 @@ class SpellRow(NamedTuple):
     option: str | None
     option_until: str | None
     option_used: str | None
+    option_used_on: str | None
     obligation: str | None
 
 
@@ -62,6 +65,7 @@ def _row(player: str, spell: Spell) -> SpellRow:
     when = spell.entry.entry.occurred_on or spell.entry.entry.published_at
     ended = spell.ended_by
     option = loan.option if loan is not None else None
+    used = _used(loan) if loan is not None else None
     return SpellRow(
         player=player,
         parent_club=spell.parent_club,
@@ -81,15 +85,24 @@ def _row(player: str, spell: Spell) -> SpellRow:
         deal=loan.entry.entry.deal if loan is not None else spell.entry.entry.deal,
         option=None if loan is None else _clause(option, without=loan.without(_OPTION)),
         option_until=option.until.isoformat() if option is not None and option.until else None,
-        option_used=None
-        if loan is None
-        else "exercised"
-        if loan.purchase is not None
-        else "declined"
-        if loan.declined is not None
-        else None,
+        option_used=used[0] if used is not None else None,
+        option_used_on=_acted_on(used[1]) if used is not None else None,
         obligation=None if loan is None else _clause(loan.obligation, without=loan.without(_DUTY)),
     )
+
+
+def _used(loan: Loan) -> tuple[str, Recorded] | None:
+    """What became of the loan's option or obligation, and the entry that says so."""
+    if loan.purchase is not None:
+        exercised = loan.purchase.entry.kind == "OptionExercised"
+        return "exercised" if exercised else "obligation triggered", loan.purchase
+    return ("declined", loan.declined) if loan.declined is not None else None
+
+
+def _acted_on(item: Recorded) -> str:
+    """The day of the act itself, which may be long before it takes effect."""
+    when = item.entry.occurred_on or item.entry.published_at
+    return (when.last_day if when is not None else item.day).isoformat()
 
 
 _OPTION: Final = ClauseName.OPTION_TO_BUY

@@ -1,0 +1,171 @@
+"""Dealings between clubs: what two clubs did with each other, one count a deal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, RowMapping, and_, or_
+
+from ledger.projections import DEALINGS, DEALS
+from ledger.queries import names
+from ledger.queries.answers import Meta
+from ledger.queries.asking import Asking, clubs_of
+
+_T: Final = DEALINGS.table.c
+
+
+@dataclass(frozen=True, slots=True)
+class DealingRow:
+    """One deal between two clubs: a loan (and what became of it), a sale, a free move, or talks.
+
+    ``player link`` is no deal: he left one club free and joined the other later.
+    """
+
+    day: str
+    dealing: str
+    became: str | None
+    player_id: str
+    player: str
+    from_club_id: str
+    from_club: str
+    to_club_id: str
+    to_club: str
+    fee: str | None
+    fee_basis: str | None
+    fee_kind: str | None
+    fee_amount: str | None
+    fee_currency: str | None
+    option: str | None
+    option_state: str | None
+    purchase_fee: str | None
+    window: str | None
+    outcome: str
+    deal: str | None
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """One other club a club has dealt with: completed deals each way, and the last of them."""
+
+    club_id: str
+    club: str
+    deals: int
+    arrivals: int
+    departures: int
+    loans: int
+    sales: int
+    free: int
+    talks: int
+    player_links: int
+    last_on: str
+
+
+@dataclass(frozen=True)
+class DealingAnswer:
+    """The dealings of one club with another, latest first; or its partners, most deals first."""
+
+    items: tuple[DealingRow, ...]
+    partners: tuple[PartnerRow, ...]
+    meta: Meta
+
+
+def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnswer:
+    """What a club did with another; without another, with whom it dealt."""
+    one = asking.club(club).id
+    two = asking.club(other).id if other is not None else None
+    where: ColumnElement[bool] = or_(_T.from_club == one, _T.to_club == one)
+    if two is not None:
+        where = or_(
+            and_(_T.from_club == one, _T.to_club == two),
+            and_(_T.from_club == two, _T.to_club == one),
+        )
+    with asking.over(lambda: asking.around(one)) as tables:
+        rows = [
+            row for row in asking.rows(tables, DEALINGS, where) if row["dealt_on"] <= asking.on.isoformat()
+        ]
+        terms = {
+            row["deal"]: row
+            for start in range(0, len(rows), 500)
+            for row in asking.rows(
+                tables,
+                DEALS,
+                DEALS.table.c.deal.in_([r["deal"] for r in rows[start : start + 500] if r["deal"]]),
+            )
+        }
+    if two is None:
+        return DealingAnswer((), _partners(asking, one, rows), asking.meta)
+    return DealingAnswer(_rows(asking, rows, terms), (), asking.meta)
+
+
+def _rows(
+    asking: Asking, rows: Sequence[RowMapping], terms: dict[str, RowMapping]
+) -> tuple[DealingRow, ...]:
+    people = names.shown(asking.connection, {f"player:{row['player']}" for row in rows})
+    named = asking.named(clubs_of(rows, "from_club", "to_club"))
+    taken = (
+        "fee",
+        "fee_basis",
+        "fee_kind",
+        "fee_amount",
+        "fee_currency",
+        "option",
+        "option_state",
+        "purchase_fee",
+    )
+    made = []
+    for row in rows:
+        deal = terms.get(row["deal"] or "")
+        made.append(
+            DealingRow(
+                day=row["dealt_on"],
+                dealing=row["dealing"],
+                became=row["became"],
+                player_id=row["player"],
+                player=people[f"player:{row['player']}"].name,
+                from_club_id=row["from_club"],
+                from_club=named(f"club:{row['from_club']}") or row["from_club"],
+                to_club_id=row["to_club"],
+                to_club=named(f"club:{row['to_club']}") or row["to_club"],
+                window=row["window"],
+                outcome=row["outcome"],
+                deal=row["deal"],
+                entry=row["entry"],
+                **{key: deal[key] if deal is not None else None for key in taken},
+            )
+        )
+    made.sort(key=lambda row: (row.day, row.entry), reverse=True)
+    return tuple(made)
+
+
+def _partners(
+    asking: Asking, club: str, rows: Sequence[RowMapping]
+) -> tuple[PartnerRow, ...]:
+    grouped: dict[str, list[RowMapping]] = {}
+    for row in rows:
+        other = row["to_club"] if row["from_club"] == club else row["from_club"]
+        grouped.setdefault(other, []).append(row)
+    named = asking.named([f"club:{other}" for other in grouped])
+    made = []
+    for other, theirs in grouped.items():
+        done = [row for row in theirs if row["dealing"] in ("loan", "sale", "free")]
+        made.append(
+            PartnerRow(
+                club_id=other,
+                club=named(f"club:{other}") or other,
+                deals=len(done),
+                arrivals=sum(row["to_club"] == club for row in done),
+                departures=sum(row["from_club"] == club for row in done),
+                loans=sum(row["dealing"] == "loan" for row in done),
+                sales=sum(row["dealing"] == "sale" for row in done),
+                free=sum(row["dealing"] == "free" for row in done),
+                talks=sum(row["dealing"] == "talks" for row in theirs),
+                player_links=sum(row["dealing"] == "player link" for row in theirs),
+                last_on=max(row["dealt_on"] for row in theirs),
+            )
+        )
+    made.sort(key=lambda row: (-row.deals, -row.talks, names.fold_name(row.club)))
+    return tuple(made)
+

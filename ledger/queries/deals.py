@@ -1,0 +1,393 @@
+"""Deals: the board of all, one in full, and who said what of its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, RowMapping, or_
+
+from ledger.domain.book import live
+from ledger.domain.deal import by_known
+from ledger.domain.entry import Recorded
+from ledger.domain.errors import Ambiguous, Malformed, NotFound
+from ledger.projections import DEALS, DISCREPANCIES, TERMS
+from ledger.queries import names
+from ledger.queries.answers import Answer, Meta
+from ledger.queries.asking import Asking, clubs_of
+from ledger.queries.freshness import recorded
+from ledger.queries.log import LogRow, rows_of
+from ledger.queries.sentences import with_names
+
+_D: Final = DEALS.table.c
+
+
+@dataclass(frozen=True, slots=True)
+class DealSummary:
+    """One deal as known at the moment asked for.
+
+    ``stage`` is the headline; each track stands apart, official beside reported. ``outcome`` is
+    open, completed, collapsed or hijacked on the official track, or ``lapsed`` where the
+    registration period it aimed at has passed without one. ``fee`` is in words; ``fee_kind``
+    tells exact, about, nil, undisclosed or unknown, with the amount in whole units of its
+    currency.
+    """
+
+    deal: str
+    player_id: str
+    player: str
+    from_club_id: str | None
+    from_club: str | None
+    to_club_id: str
+    to_club: str
+    move: str | None
+    window: str
+    stage: str
+    outcome: str
+    outcome_on: str | None
+    outcome_reason: str | None
+    by_club: str | None
+    clubs_official: str | None
+    clubs_reported: str | None
+    player_official: str | None
+    player_reported: str | None
+    medical: str | None
+    registration: str | None
+    announced_on: str | None
+    opened_on: str
+    last_on: str
+    loan_until: str | None
+    fee: str | None
+    fee_basis: str | None
+    fee_kind: str
+    fee_amount: str | None
+    fee_amount_max: str | None
+    fee_currency: str | None
+    add_ons: str | None
+    costs: str | None
+    option: str | None
+    option_state: str | None
+    obligation: str | None
+    purchase_fee: str | None
+    entries: int
+    last_entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One thing about a deal or a player that is worth a look, or that contradicts."""
+
+    rule: str
+    code: str
+    entry: int
+    against: int | None
+    says: str
+
+
+@dataclass(frozen=True)
+class DealAnswer:
+    """One deal in full: its state, its steps in the order the world learned them, its flags."""
+
+    summary: DealSummary
+    steps: tuple[LogRow, ...]
+    flags: tuple[Flag, ...]
+    meta: Meta
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One source's word on one term.
+
+    ``status`` is stands, agrees, superseded, contradicted or retracted, with ``by_entry`` the
+    entry that did it, or ``unknown`` where nobody on record tells the term. ``value`` may be
+    ``undisclosed`` (it was paid and not told) or ``nil``.
+    """
+
+    term: str
+    value: str
+    status: str
+    basis: str | None
+    source: str | None
+    cites: str | None
+    published: str | None
+    entry: int | None
+    by_entry: int | None
+    amount: str | None
+    amount_max: str | None
+    currency: str | None
+
+
+@dataclass(frozen=True)
+class ClaimAnswer:
+    """The claims on a deal's terms: per term what stands first, then what it replaced."""
+
+    summary: DealSummary
+    items: tuple[ClaimRow, ...]
+    meta: Meta
+
+
+class NoSuchDeal(NotFound):
+    """No deal on record fits what was asked."""
+
+    def __init__(self, asked: str, player: str, known: Sequence[str]) -> None:
+        listed = f" His deals on record: {', '.join(known)}." if known else ""
+        super().__init__(
+            f"No deal {asked} is on record for {player} at that moment.{listed} "
+            f"List them with `tledger deals --player`, or ask for a later moment."
+        )
+
+
+class SeveralDeals(Ambiguous):
+    """Several deals on record fit what was asked."""
+
+    def __init__(self, asked: str, candidates: Sequence[DealSummary]) -> None:
+        self.candidates = tuple(candidates)
+        listed = "; ".join(
+            f"{one.deal} ({one.from_club or 'not told'} → {one.to_club}, {one.window}, {one.stage})"
+            for one in candidates
+        )
+        super().__init__(
+            f"{len(candidates)} deals fit {asked!r}: {listed}. Name one by its id, or narrow it "
+            f"with --to and --from."
+        )
+
+
+def board(
+    asking: Asking,
+    *,
+    window: str | None = None,
+    club: str | None = None,
+    stage: str | None = None,
+    stale: str | None = None,
+    player: str | None = None,
+) -> Answer[DealSummary]:
+    """Deals, those with the latest news first.
+
+    Args:
+        asking: the moment and the tables.
+        window: only deals aiming at this registration period (``2025-winter``).
+        club: only deals of this club, on either side.
+        stage: only deals whose headline, outcome or a track's state is this word.
+        stale: only open deals without news for this long (``14d``) before ``on``.
+        player: only this player's.
+    """
+    where: list[ColumnElement[bool]] = []
+    subjects: list[str] = []
+    if window is not None:
+        where.append(_D.window.endswith(_bare(window)))
+    if club is not None:
+        which = asking.club(club).id
+        where.append(or_(_D.from_club == which, _D.to_club == which))
+        subjects = asking.around(which)
+    if player is not None:
+        person = asking.player(player)
+        where.append(_D.player == person.id)
+        subjects = [person.subject]
+    rows = _rows(asking, subjects, where)
+    found = _summaries(asking, rows)
+    if stage is not None:
+        found = [deal for deal in found if stage.replace(" ", "_") in _states(deal)]
+    if stale is not None:
+        limit = (asking.on - _length(stale)).isoformat()
+        found = [deal for deal in found if deal.outcome == "open" and deal.last_on <= limit]
+    found.sort(key=lambda deal: (deal.last_on, deal.last_entry), reverse=True)
+    return Answer(found, asking.meta)
+
+
+def _bare(window: str) -> str:
+    """A window's name without its association: deals aim at the period, wherever it is set."""
+    return window[4:] if window[:3].isupper() else window
+
+
+def _states(deal: DealSummary) -> set[str]:
+    tracks = (
+        deal.stage,
+        deal.outcome,
+        deal.clubs_official,
+        deal.clubs_reported,
+        deal.player_official,
+        deal.player_reported,
+        deal.medical,
+        deal.registration,
+        deal.option_state,
+    )
+    return {state.replace(" ", "_") for state in tracks if state is not None}
+
+
+def _length(text: str) -> timedelta:
+    units = {"d": 1, "w": 7, "m": 30}
+    number, unit = text[:-1], text[-1:]
+    if unit not in units or not number.isdigit():
+        raise Malformed(f"Cannot read {text!r} as a length of time. Write 14d, 2w or 3m.")
+    return timedelta(days=int(number) * units[unit])
+
+
+def _rows(
+    asking: Asking, subjects: Sequence[str], where: Sequence[ColumnElement[bool]]
+) -> Sequence[RowMapping]:
+    """The deal rows of a moment; at an earlier position, of these subjects or of everybody."""
+
+    def concerned() -> Sequence[str]:
+        return subjects or everybody(asking)
+
+    with asking.over(concerned) as tables:
+        return asking.rows(tables, DEALS, *where)
+
+
+def everybody(asking: Asking) -> list[str]:
+    """Every player on record."""
+    found: list[str] = []
+    while page := asking.store.subjects(prefix="player:", after=found[-1] if found else ""):
+        found.extend(page)
+    return found
+
+
+def _summaries(asking: Asking, rows: Sequence[RowMapping]) -> list[DealSummary]:
+    people = names.shown(asking.connection, {f"player:{row['player']}" for row in rows})
+    named = asking.named(clubs_of(rows, "from_club", "to_club", "by_club"))
+
+    def club(which: str | None) -> str | None:
+        return named(f"club:{which}") if which else None
+
+    same = [field for field in DealSummary.__dataclass_fields__ if field in DEALS.table.c]
+    apart = {"player", "from_club", "to_club", "by_club", "outcome", "stage"}
+    found = []
+    for row in rows:
+        lapsed = row["outcome"] == "open" and row["aimed_until"] < asking.on.isoformat()
+        found.append(
+            DealSummary(
+                player_id=row["player"],
+                player=people[f"player:{row['player']}"].name,
+                from_club_id=row["from_club"],
+                from_club=club(row["from_club"]),
+                to_club_id=row["to_club"],
+                to_club=club(row["to_club"]) or row["to_club"],
+                by_club=club(row["by_club"]),
+                outcome="lapsed" if lapsed else row["outcome"],
+                stage=row["stage"],
+                **{field: row[field] for field in same if field not in apart},
+            )
+        )
+    return found
+
+
+def resolve(
+    asking: Asking, asked: str, *, from_club: str | None = None, to_club: str | None = None
+) -> DealSummary:
+    """The one deal meant by an id, or by a player and the clubs.
+
+    Raises:
+        NoSuchDeal: none fits at that moment.
+        SeveralDeals: several do; the latest is not guessed.
+    """
+    where: list[ColumnElement[bool]] = []
+    if asked.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
+        person = asking.player(asked.split("/", maxsplit=1)[0])
+        where.append(_D.deal == asked)
+    else:
+        person = asking.player(asked)
+        where.append(_D.player == person.id)
+    if from_club is not None:
+        where.append(_D.from_club == asking.club(from_club).id)
+    if to_club is not None:
+        where.append(_D.to_club == asking.club(to_club).id)
+    found = _summaries(asking, _rows(asking, [person.subject], where))
+    if len(found) > 1:
+        raise SeveralDeals(asked, sorted(found, key=lambda one: one.opened_on))
+    if not found:
+        every = _rows(asking, [person.subject], [_D.player == person.id])
+        raise NoSuchDeal(asked, person.name, sorted(row["deal"] for row in every))
+    return found[0]
+
+
+def deal(
+    asking: Asking, asked: str, *, from_club: str | None = None, to_club: str | None = None
+) -> DealAnswer:
+    """One deal: its state, its steps in the order the world learned them, and its flags."""
+    summary = resolve(asking, asked, from_club=from_club, to_club=to_club)
+    items = _entries_of(asking, summary)
+    positions = {item.position for item in items}
+    with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
+        table = DISCREPANCIES.table
+        found = asking.rows(tables, DISCREPANCIES, table.c.player == summary.player_id)
+    said = with_names(asking, [row["record"] for row in found])
+    flags = tuple(
+        Flag(row["rule"], row["code"], row["entry"], row["against"], said[row["record"]])
+        for row in sorted(found, key=lambda row: (row["entry"], row["code"]))
+        if row["entry"] in positions
+    )
+    return DealAnswer(summary, tuple(rows_of(asking, items)), flags, asking.meta)
+
+
+def _entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:
+    """A deal's live entries known by then, in the order the world learned them."""
+    stream = asking.store.stream([f"player:{summary.player_id}"], upto=asking.position)
+    items = live([recorded(stored) for stored in stream])
+    return by_known(
+        item
+        for item in items
+        if item.entry.deal == summary.deal
+        and (item.known_at is None or item.known_at <= asking.known_at)
+    )
+
+
+CORE_TERMS: Final = {
+    "loan": ("loan fee", "loan until", "option", "obligation"),
+    "permanent": ("fee",),
+    "free": (),
+}
+"""The terms every reader asks about; where nobody tells them they are shown as unknown."""
+
+
+def claims(
+    asking: Asking,
+    asked: str,
+    term: str | None = None,
+    *,
+    from_club: str | None = None,
+    to_club: str | None = None,
+) -> ClaimAnswer:
+    """Every claim on a deal's terms, or on one: what stands first, then what it replaced."""
+    summary = resolve(asking, asked, from_club=from_club, to_club=to_club)
+    table = TERMS.table
+    with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
+        rows = asking.rows(tables, TERMS, table.c.deal == summary.deal)
+    terms = list(dict.fromkeys(row["term"] for row in sorted(rows, key=lambda row: row["entry"])))
+    terms += [core for core in CORE_TERMS.get(summary.move or "", ()) if core not in terms]
+    if term is not None:
+        wanted = term.replace("_", " ").replace("-", " ").casefold()
+        terms = [one for one in terms if one == wanted or one.startswith((f"{wanted}:", f"{wanted} "))]
+        if not terms:
+            told = ", ".join(sorted({row["term"] for row in rows})) or "none"
+            raise NotFound(
+                f"Nobody on record tells {term!r} of {summary.deal}. The terms told: {told}."
+            )
+    items = [made for one in terms for made in _of_term(one, rows)]
+    return ClaimAnswer(summary, tuple(items), asking.meta)
+
+
+def _of_term(term: str, rows: Sequence[RowMapping]) -> list[ClaimRow]:
+    said = [row for row in rows if row["term"] == term]
+    if not said:
+        return [ClaimRow(term, "unknown", "unknown", *(None,) * 9)]
+    said.sort(key=lambda row: (row["status"] != "stands", -row["entry"]))
+    return [
+        ClaimRow(
+            term=term,
+            value=row["value"],
+            status=row["status"],
+            basis=row["basis"],
+            source=row["source"],
+            cites=row["cites"] or None,
+            published=row["published"],
+            entry=row["entry"],
+            by_entry=row["by_entry"],
+            amount=row["amount"],
+            amount_max=row["amount_max"],
+            currency=row["currency"],
+        )
+        for row in said
+    ]
+

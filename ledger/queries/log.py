@@ -1,0 +1,167 @@
+"""The log: entries as people read them, and one entry in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from ledger.domain.entry import Recorded
+from ledger.domain.errors import Ambiguous, NotFound
+from ledger.queries import names
+from ledger.queries.answers import Answer
+from ledger.queries.asking import Asking
+from ledger.queries.freshness import recorded
+from ledger.queries.sentences import clubs_in, sentence
+from ledger.store import Store
+
+LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry: its place, when it happened, when the world knew, who says so, and what.
+
+    ``known`` is empty for entries about the book. ``source`` and ``cites`` are ids.
+    """
+
+    position: int
+    entry_id: str
+    subject: str
+    name: str
+    kind: str
+    occurred: str | None
+    published: str | None
+    known: str | None
+    recorded: str
+    basis: str | None
+    source: str
+    cites: str
+    deal: str | None
+    says: str
+
+
+class NoSuchEntry(NotFound):
+    """No entry on record has that id or position."""
+
+    def __init__(self, which: object) -> None:
+        super().__init__(
+            f"No entry {which} is on record. List the entries with their ids with `tledger log`, "
+            f"or name one by its position (#12)."
+        )
+
+
+class SeveralEntries(Ambiguous):
+    """The beginning of an id fits several entries."""
+
+    def __init__(self, which: str, found: Sequence[str]) -> None:
+        super().__init__(
+            f"{len(found)} entries begin with {which}: {', '.join(found)}. Give more of the id."
+        )
+
+
+def entry(store: Store, which: UUID | str | int) -> Recorded:
+    """One entry by its id, the beginning of its id, or its position (``12`` or ``#12``)."""
+    if isinstance(which, UUID):
+        stored = store.by_id(which)
+    else:
+        text = str(which).removeprefix("#")
+        if isinstance(which, int) or str(which).startswith("#"):
+            stored = store.by_position(int(text)) if text.isdigit() and int(text) else None
+        else:
+            matches = store.by_id_prefix(text)
+            if len(matches) > 1:
+                raise SeveralEntries(text, [str(match.entry_id) for match in matches])
+            stored = matches[0] if matches else None
+    if stored is None:
+        raise NoSuchEntry(which)
+    return recorded(stored)
+
+
+def log(
+    asking: Asking,
+    subject: str | None,
+    *,
+    kinds: Iterable[str] | None = None,
+    source: str | None = None,
+    limit: int | None = None,
+) -> Answer[LogRow]:
+    """Entries newest first: of everything, of a player, club or source, or of a deal.
+
+    Only what was known by ``known_at`` and is on record up to the position asked for.
+    """
+    wanted = frozenset(kinds) if kinds is not None else None
+    who = names.one(asking.connection, source, "source").id if source is not None else None
+    found = [
+        item
+        for item in _entries(asking, subject)
+        if (wanted is None or item.entry.kind in wanted)
+        and (item.known_at is None or item.known_at <= asking.known_at)
+        and (who is None or any(who in (e.source, *e.cites) for e in item.entry.evidence))
+    ]
+    found.sort(key=lambda item: item.position, reverse=True)
+    return Answer(rows_of(asking, found[: limit or LIMIT]), asking.meta)
+
+
+def _entries(asking: Asking, subject: str | None) -> Iterator[Recorded]:
+    if subject is None:
+        for stored in asking.store.entries(lte=asking.position):
+            yield recorded(stored)
+        return
+    if subject.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
+        for stored in asking.store.stream([f"player:{subject.split('/')[0]}"], upto=asking.position):
+            if stored.deal == subject:
+                yield recorded(stored)
+        return
+    which = somebody(asking, subject)
+    streams = [which]
+    if which.startswith("club:"):
+        streams.extend(asking.store.mentioned_in(which, upto=asking.position))
+    for stored in asking.store.stream(streams, upto=asking.position):
+        item = recorded(stored)
+        if stored.subject == which or which in set(clubs_in(item.event)):
+            yield item
+
+
+def somebody(asking: Asking, asked: str) -> str:
+    """The subject that goes by that name: a player, else a club, else a source."""
+    if ":" in asked or asked == "ledger":
+        return asked
+    sorts: tuple[names.SubjectType, ...] = ("player", "club", "source")
+    for sort in sorts:
+        found = names.find(asking.connection, asked, sort)
+        if len(found) == 1:
+            return found[0].subject
+        if found:
+            raise names.SeveralByThatName(asked, sort, found)
+    return names.one(asking.connection, asked, "player").subject
+
+
+def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
+    """Entries as rows of a log, in the order given."""
+    subjects = {item.entry.subject for item in entries}
+    subjects.update(club for item in entries for club in clubs_in(item.event))
+    named = asking.named(subjects)
+    return [
+        LogRow(
+            position=item.position,
+            entry_id=str(item.entry_id),
+            subject=item.entry.subject,
+            name=named(item.entry.subject) or item.entry.subject,
+            kind=item.entry.kind,
+            occurred=_text(item.entry.occurred_on),
+            published=_text(item.entry.published_at),
+            known=item.known_at.isoformat().replace("+00:00", "Z") if item.known_at else None,
+            recorded=item.recorded_at.isoformat().replace("+00:00", "Z"),
+            basis=item.entry.basis,
+            source=", ".join(piece.source for piece in item.entry.evidence),
+            cites=", ".join(cited for piece in item.entry.evidence for cited in piece.cites),
+            deal=item.entry.deal,
+            says=sentence(item, named),
+        )
+        for item in entries
+    ]
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value is not None else None

@@ -1,0 +1,152 @@
+"""Entries in words: what one entry says, in half a line, with the names people know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ledger.domain.claims import told
+from ledger.domain.entry import EntryCorrected, EntryVoided, Recorded
+from ledger.domain.events import (
+    AliasAdded,
+    BidAccepted,
+    BidRejected,
+    BidSubmitted,
+    ClubTermsAgreed,
+    ConditionFailed,
+    ConditionMet,
+    ContractTerminated,
+    DealCollapsed,
+    DealHijacked,
+    DealsLinked,
+    DenialReported,
+    InjuryReported,
+    LoanEnded,
+    MedicalFailed,
+    NeedReported,
+    NoteRecorded,
+    OptionLapsed,
+    PersonalTermsRefused,
+    PlayerReleased,
+    RegistrationRefused,
+    ReportRetracted,
+    RumourReported,
+    SourceGraded,
+    TalksBrokenOff,
+    TalksExpected,
+    TalksOpened,
+    WindowAmended,
+    WindowDefined,
+)
+from ledger.domain.events.base import Event
+from ledger.domain.values import NoClub
+from ledger.queries.asking import Asking
+
+Named = Callable[[str | None], str | None]
+_NOWHERE = {NoClub.WITHOUT_CLUB: "without club", NoClub.UNKNOWN: "not told"}
+
+
+def sentence(item: Recorded, named: Named) -> str:
+    """What an entry says: the clubs, the particulars of its kind, and the terms it tells."""
+    event = item.event
+    parts = [*_clubs(event, named), *_particulars(event, named)]
+    parts.extend(f"{term} {value}" for term, value, _ in told(item))
+    return ", ".join(part for part in parts if part) or "–"
+
+
+def clubs_in(event: Event) -> Iterator[str]:
+    """The clubs whose names a sentence needs, as subjects."""
+    for field in ("from_club", "to_club", "club", "parent_club", "by_club"):
+        value = getattr(event, field, None)
+        if isinstance(value, str) and value not in _NOWHERE:
+            yield f"club:{value}"
+
+
+def with_names(asking: Asking, texts: Iterable[str]) -> dict[str, str]:
+    """Texts of the domain, which name clubs by id in braces, with the clubs' names instead."""
+    wanted = list(texts)
+    clubs = {f"club:{part.partition('}')[0]}" for text in wanted for part in text.split("{")[1:]}
+    named = asking.named(clubs)
+
+    def fill(text: str) -> str:
+        first, *parts = text.split("{")
+        pairs = (part.partition("}") for part in parts)
+        return first + "".join(f"{named(f'club:{club}')}{rest}" for club, _, rest in pairs)
+
+    return {text: fill(text) for text in wanted}
+
+
+def _name(club: str | None, named: Named) -> str | None:
+    if club is None:
+        return None
+    return _NOWHERE.get(club) or named(f"club:{club}")  # type: ignore[call-overload]
+
+
+def _clubs(event: Event, named: Named) -> Iterator[str]:
+    from_club = _name(getattr(event, "from_club", None), named)
+    to_club = _name(getattr(event, "to_club", None), named)
+    if from_club or to_club:
+        yield f"{from_club or '?'} → {to_club or '?'}"
+    club = _name(getattr(event, "club", None), named)
+    parent = _name(getattr(event, "parent_club", None), named)
+    if club and parent:
+        yield f"{club}, on loan from {parent}"
+    elif club:
+        yield club
+
+
+def _particulars(event: Event, named: Named) -> Iterator[str | None]:  # noqa: C901, PLR0912
+    """What only this kind says; terms are told by themselves."""
+    match event:
+        case RumourReported():
+            yield event.stage.replace("_", " ")
+            yield str(event.unnamed) if event.unnamed is not None else None
+            yield event.why
+        case TalksExpected():
+            yield f"expected {event.expected}" if event.expected is not None else None
+        case TalksOpened():
+            yield "club and player" if event.between == "club_and_player" else None
+        case DenialReported():
+            yield f"denied by {event.by}" if event.by else None
+            yield event.denies
+        case BidSubmitted() | BidRejected() | BidAccepted():
+            yield f"bid {event.number}"
+            yield getattr(event, "reason", None)
+        case ClubTermsAgreed():
+            yield f"subject to {event.subject_to}" if event.subject_to else None
+        case RegistrationRefused() | DealCollapsed():
+            yield event.reason.replace("_", " ")
+            yield event.explanation
+        case DealHijacked():
+            yield f"by {_name(event.by_club, named)}"
+        case DealsLinked():
+            yield f"{event.link.replace('_', ' ')} with {', '.join(event.deals)}"
+        case PersonalTermsRefused() | MedicalFailed() | TalksBrokenOff() | ReportRetracted():
+            yield event.reason
+        case LoanEnded() | OptionLapsed():
+            yield event.cause.replace("_", " ")
+        case ConditionMet() | ConditionFailed():
+            yield event.clause.replace("_", " ")
+        case ContractTerminated():
+            yield f"by {event.by}"
+            yield event.reason
+        case PlayerReleased():
+            yield (event.reason or "").replace("_", " ")
+        case InjuryReported():
+            yield str(event.unnamed) if event.unnamed is not None else None
+            yield event.injury
+            yield f"back {event.expected_return}" if event.expected_return is not None else None
+        case NeedReported():
+            yield f"{event.count} {event.position}{'s' if event.count > 1 else ''}"
+            yield event.why
+        case NoteRecorded():
+            yield f"{event.about}: {event.text}"
+        case SourceGraded():
+            yield f"reliability {event.reliability}"
+        case AliasAdded():
+            yield f"also {event.alias!r}"
+        case WindowDefined() | WindowAmended():
+            yield f"{event.first_day or '…'} to {event.last_day or '…'}"
+        case EntryCorrected() | EntryVoided():
+            yield f"entry {str(event.target)[:8]}: {event.reason}"
+        case _:
+            yield getattr(event, "name", None)

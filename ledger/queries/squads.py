@@ -1,0 +1,177 @@
+"""Squads: who belongs to a club on a day, who plays there, who is out, and how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sqlalchemy import Connection, RowMapping, or_
+
+from ledger.projections import AVAILABILITY, CONTRACTS, SPELLS
+from ledger.projections.base import ALWAYS, NEVER
+from ledger.queries import names
+from ledger.queries.answers import Answer
+from ledger.queries.asking import Asking, clubs_of
+
+Status = Literal["own", "on loan in", "on loan out"]
+_ORDER: Final = {"goalkeeper": 0, "defender": 1, "midfielder": 2, "forward": 3}
+_GROUPS: Final = {"own": 0, "on loan in": 0, "on loan out": 1}
+YOUNGEST: Final = 15
+"""A spell with no known beginning is not taken back beyond the year a player turned this age."""
+
+
+@dataclass(frozen=True, slots=True)
+class SquadRow:
+    """One player of a squad on the day asked about.
+
+    ``status`` is own, on loan in or on loan out; ``available`` says whether he can play: not out
+    on loan and not out injured. ``since`` is the first day of the spell (None: nobody knows) and
+    ``until`` its last, for a loan the loan's. ``how`` tells whether the spell is on record or
+    inferred (from a loan's end, or from a later move away); ``expected`` that it begins after
+    what was known. ``entry`` is the position of the entry that put him there.
+    """
+
+    player_id: str
+    player: str
+    position: str | None
+    status: Status
+    available: bool
+    from_club_id: str | None
+    from_club: str | None
+    at_club_id: str | None
+    at_club: str | None
+    since: str | None
+    until: str | None
+    until_assumed: bool
+    option: str | None
+    option_used: str | None
+    obligation: str | None
+    contract_until: str | None
+    injury: str | None
+    expected_return: str | None
+    how: str
+    expected: bool
+    entry: int
+    deal: str | None
+
+
+def squad(asking: Asking, club: str) -> Answer[SquadRow]:
+    """The squad of a club: its own and its borrowed players first, those out on loan after."""
+    which = asking.club(club).id
+    day = asking.on.isoformat()
+    with asking.over(lambda: asking.around(which)) as tables:
+        table = SPELLS.table
+        spells = asking.rows(
+            tables,
+            SPELLS,
+            or_(table.c.club == which, table.c.parent_club == which),
+            table.c.valid_from <= day,
+            table.c.valid_to > day,
+        )
+        players = [row["player"] for row in spells]
+        injuries = _absent(asking, tables, players, day)
+        contracts = _contracts(asking, tables, players, day)
+    people = names.shown(asking.connection, [f"player:{player}" for player in players])
+    named = asking.named(clubs_of(spells, "club", "parent_club"))
+    rows = []
+    for spell in spells:
+        person = people[f"player:{spell['player']}"]
+        if _was_too_young(spell, person, asking.on.year):
+            continue
+        owner = spell["parent_club"] or which
+        contract = contracts.get((spell["player"], owner))
+        injury = injuries.get(spell["player"])
+        rows.append(_row(asking, which, spell, person, named, contract, injury))
+    rows.sort(key=_in_order)
+    return Answer(rows, asking.meta)
+
+
+def _row(
+    asking: Asking,
+    club: str,
+    spell: RowMapping,
+    person: names.Named,
+    named: object,
+    contract: RowMapping | None,
+    injury: RowMapping | None,
+) -> SquadRow:
+    assert callable(named)  # noqa: S101 - a lookup of names
+    owner, plays_at = spell["parent_club"], spell["club"]
+    status: Status = "own"
+    if plays_at != club:
+        status = "on loan out"
+    elif owner is not None and owner != club:
+        status = "on loan in"
+    lender = owner if status == "on loan in" else None
+    borrower = plays_at if status == "on loan out" else None
+    since = spell["valid_from"]
+    used = (spell["option_used_on"] or NEVER) <= asking.on.isoformat()
+    return SquadRow(
+        player_id=person.id,
+        player=person.name,
+        position=person.detail,
+        status=status,
+        available=status != "on loan out" and injury is None,
+        from_club_id=lender,
+        from_club=named(f"club:{lender}") if lender else None,
+        at_club_id=borrower,
+        at_club=named(f"club:{borrower}") if borrower else None,
+        since=since if since != ALWAYS else None,
+        until=spell["loan_until"],
+        until_assumed=bool(spell["loan_until_assumed"]),
+        option=spell["option"],
+        option_used=spell["option_used"] if used else None,
+        obligation=spell["obligation"],
+        contract_until=contract["until"] if contract is not None else None,
+        injury=(injury["injury"] or "injured") if injury is not None else None,
+        expected_return=injury["expected_return"] if injury is not None else None,
+        how=spell["how"],
+        expected=since != ALWAYS and since > asking.known_at.date().isoformat(),
+        entry=spell["entry"],
+        deal=spell["deal"],
+    )
+
+
+def _was_too_young(spell: RowMapping, person: names.Named, year: int) -> bool:
+    """Whether a spell without a beginning would reach back into the player's childhood."""
+    if spell["valid_from"] != ALWAYS or person.born is None:
+        return False
+    return year < int(person.born[:4]) + YOUNGEST
+
+
+def _absent(
+    asking: Asking, tables: Connection, players: Sequence[str], day: str
+) -> dict[str, RowMapping]:
+    table = AVAILABILITY.table
+    rows = asking.rows(
+        tables,
+        AVAILABILITY,
+        table.c.who.in_(players),
+        table.c.valid_from <= day,
+        table.c.valid_to > day,
+    )
+    return {row["who"]: row for row in rows}
+
+
+def _contracts(
+    asking: Asking, tables: Connection, players: Sequence[str], day: str
+) -> dict[tuple[str, str], RowMapping]:
+    table = CONTRACTS.table
+    rows = asking.rows(
+        tables,
+        CONTRACTS,
+        table.c.player.in_(players),
+        table.c.valid_from <= day,
+        table.c.valid_to > day,
+    )
+    return {(row["player"], row["club"]): row for row in rows}
+
+
+def _in_order(row: SquadRow) -> tuple[int, int, str, str]:
+    return (
+        _GROUPS[row.status],
+        _ORDER.get(row.position or "", len(_ORDER)),
+        names.fold_name(row.player),
+        row.player_id,
+    )

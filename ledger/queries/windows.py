@@ -1,0 +1,150 @@
+"""Windows: when a registration period was open, and what was done in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import select
+
+from ledger.domain.book import live
+from ledger.domain.events import WindowAmended, WindowDefined
+from ledger.domain.regulations.windows import Window, window_named
+from ledger.projections import NAMES
+from ledger.queries.answers import Meta
+from ledger.queries.asking import Asking
+from ledger.queries.deals import DealSummary, board
+from ledger.queries.freshness import recorded
+
+BUSIEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What was paid in one currency, fixed parts only, in whole units as text.
+
+    ``direction`` is spent or received by the club asked about; without one, all is spent.
+    """
+
+    currency: str
+    direction: str
+    deals: int
+    fixed: str
+
+
+@dataclass(frozen=True)
+class WindowAnswer:
+    """A window: its dates and where they come from, its completed deals, and their totals.
+
+    ``by_type`` counts completed deals by move; ``untold`` counts those whose fee is unknown or
+    undisclosed, which no total can hold. ``busiest`` are days with the number of deals.
+    """
+
+    window: Window
+    deals: tuple[DealSummary, ...]
+    by_type: dict[str, int]
+    totals: tuple[Totals, ...]
+    untold: int
+    busiest: tuple[tuple[str, int], ...]
+    open_options: int
+    meta: Meta
+
+
+def on_record(asking: Asking) -> list[Window]:
+    """The windows that entries of this ledger define or amend, as known at the moment."""
+    found: list[Window] = []
+    for subject in asking.store.subjects(prefix="window:"):
+        items = [
+            recorded(stored) for stored in asking.store.stream([subject], upto=asking.position)
+        ]
+        window: Window | None = None
+        for item in live(items):
+            if item.known_at is not None and item.known_at > asking.known_at:
+                continue
+            window = _amended(window, subject.partition(":")[2], item.event)
+        if window is not None:
+            found.append(window)
+    return found
+
+
+def _amended(window: Window | None, name: str, event: object) -> Window | None:
+    association = name[:3] if name[:3].isupper() else None
+    match event:
+        case WindowDefined():
+            return Window(
+                id=name,
+                association=event.association or association,
+                first_day=event.first_day,
+                last_day=event.last_day,
+                closes_at=None,
+                assumed=False,
+                source="this ledger",
+            )
+        case WindowAmended():
+            base = window or window_named(name, association)
+            return Window(
+                id=name,
+                association=base.association,
+                first_day=event.first_day or base.first_day,
+                last_day=event.last_day or base.last_day,
+                closes_at=None,
+                assumed=False,
+                source="this ledger, as amended",
+                note=event.reason or "",
+            )
+        case _:
+            return window
+
+
+def association_of(asking: Asking, club: str) -> str | None:
+    """The association a club plays under, where it is on record."""
+    table = NAMES.table
+    return asking.connection.execute(
+        select(table.c.detail).where(table.c.subject == f"club:{club}", table.c.primary)
+    ).scalar()
+
+
+def window_for(asking: Asking, name: str, club: str | None) -> Window:
+    """The dates of a window: of the club's association where one is asked for."""
+    association = association_of(asking, club) if club is not None else None
+    return window_named(name, association, on_record(asking))
+
+
+def summary(asking: Asking, name: str, club: str | None = None) -> WindowAnswer:
+    """A window's dates, its completed deals and what they come to."""
+    which = asking.club(club).id if club is not None else None
+    window = window_for(asking, name, which)
+    found = board(asking, window=window.id, club=which)
+    done = sorted(
+        (deal for deal in found if deal.outcome == "completed"),
+        key=lambda deal: (deal.outcome_on or "", deal.last_entry),
+    )
+    days = Counter(deal.outcome_on for deal in done if deal.outcome_on)
+    return WindowAnswer(
+        window=window,
+        deals=tuple(done),
+        by_type=dict(sorted(Counter(deal.move or "not told" for deal in done).items())),
+        totals=tuple(_totals(done, which)),
+        untold=sum(deal.fee_kind in ("unknown", "undisclosed") for deal in done),
+        busiest=tuple(sorted(days.items(), key=lambda pair: (-pair[1], pair[0]))[:BUSIEST]),
+        open_options=sum(
+            deal.option not in (None, "none") and deal.option_state is None for deal in done
+        ),
+        meta=asking.meta,
+    )
+
+
+def _totals(deals: Sequence[DealSummary], club: str | None) -> Iterator[Totals]:
+    sums: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    for deal in deals:
+        if deal.fee_amount is None or deal.fee_currency is None:
+            continue
+        direction = "received" if club is not None and deal.from_club_id == club else "spent"
+        count, total = sums.get((deal.fee_currency, direction), (0, Decimal(0)))
+        sums[deal.fee_currency, direction] = (count + 1, total + Decimal(deal.fee_amount))
+    for (currency, direction), (count, total) in sorted(sums.items()):
+        yield Totals(currency, direction, count, format(total, "f"))
+

@@ -72,13 +72,16 @@ _FREE: Final = Fee(fixed=NIL)
 
 # "?" is a fee nobody knows. "-" stands where no fee can be stated: a promotion, a release, the end
 # of a career, and now and then an old move between clubs; of these nothing is known either, least
-# of all that it was free. "draft" is how American leagues share players out.
+# of all that it was free. "0" is no more: sets write it for what cost nothing and for what is not
+# known alike. "draft" is how American leagues share players out.
 _WORDS: Final = {
     "free transfer": Price("free transfer", Sort.TRANSFER, _FREE, MoveType.FREE),
     "loan transfer": Price("loan transfer", Sort.LOAN),
     "?": Price("?", Sort.TRANSFER),
     "-": Price("-", Sort.TRANSFER),
     "": Price("", Sort.TRANSFER),
+    "NA": Price("NA", Sort.TRANSFER),
+    "0": Price("0", Sort.TRANSFER, odd=True),
     "draft": Price("draft", Sort.TRANSFER, odd=True),
 }
 

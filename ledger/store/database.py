@@ -158,6 +158,11 @@ class Database(ABC):
         self.signal.send()
         self.engine.dispose()
 
+    def __del__(self) -> None:
+        # The library's projection runner drops its view's recorder without closing anything.
+        if not getattr(self, "is_closed", True):
+            self.engine.dispose()
+
     def after_fork(self) -> None:
         """Forget, in a forked child, the connections that belong to the parent."""
         self.engine.dispose(close=False)

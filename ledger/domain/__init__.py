@@ -1,0 +1,1 @@
+"""What can be said about the transfer market, and what follows from it: pure rules."""

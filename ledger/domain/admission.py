@@ -67,9 +67,7 @@ def admit(
         _check_amendment(person, item, naming)
     before = contradictions(person)
     known = {found.key for found in before}
-    added = [
-        found for found in contradictions([*person, *new]) if found.key not in known
-    ]
+    added = [found for found in contradictions([*person, *new]) if found.key not in known]
     hard = [found for found in added if found.hard and _forbids(found, policy)]
     if hard:
         fresh = {item.position for item in new}
@@ -88,9 +86,7 @@ def contradictions(recorded: Sequence[Recorded]) -> list[Contradiction]:
     return [*folded.contradictions, *flags_of(alive, folded)]
 
 
-def refusal(
-    found: Contradiction, asked: Recorded, fresh: Iterable[int], naming: Naming
-) -> Refused:
+def refusal(found: Contradiction, asked: Recorded, fresh: Iterable[int], naming: Naming) -> Refused:
     """The refusal in three parts: what was asked, what the record says, what to do."""
     blocked_later = found.entry.position not in set(fresh)
     blocking = found.entry if blocked_later else found.against
@@ -192,9 +188,7 @@ def unresolved(entry: Entry, candidates: Sequence[Deal]) -> Refused:
     )
 
 
-def deal_for(
-    entry: Entry, item: Recorded, open_deals: dict[str, Deal], player: str
-) -> str | None:
+def deal_for(entry: Entry, item: Recorded, open_deals: dict[str, Deal], player: str) -> str | None:
     """The deal an entry belongs to: named, the one open with the same parties, or a new one."""
     event = entry.event
     if entry.deal is not None:

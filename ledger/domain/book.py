@@ -13,7 +13,6 @@ from uuid import UUID
 
 from ledger.domain.entry import BOOK_KINDS, Content, EntryCorrected, EntryVoided, Recorded
 
-
 Verdict = tuple[Recorded, Content] | Literal[False]
 
 
@@ -56,4 +55,3 @@ def _verdicts(recorded: Sequence[Recorded]) -> dict[UUID, Verdict]:
         else:
             verdicts[event.target] = (item, event.replacement)
     return verdicts
-

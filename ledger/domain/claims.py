@@ -100,24 +100,22 @@ def claims(entries: Iterable[Recorded]) -> list[Claim]:
     for item in ordered:
         for term, value, money in told(item):
             by_term.setdefault(term, []).append(Claim(term, value, item, money))
-    return [
-        claim for said in by_term.values() for claim in _settle(said, withdrawn)
-    ]
+    return [claim for said in by_term.values() for claim in _settle(said, withdrawn)]
 
 
 def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterator[Claim]:
     """Give each claim on one term its status."""
     open_claims = [claim for claim in said if claim.entry.entry_id not in withdrawn]
     official = [claim for claim in open_claims if claim.official]
-    standing = (official or open_claims or [None])[-1]
+    standing = next(reversed(official or open_claims), None)
     for claim in said:
         retraction = withdrawn.get(claim.entry.entry_id)
         if retraction is not None:
             yield replace(claim, status=Status.RETRACTED, by=retraction)
-        elif standing is None or claim is standing:
-            yield claim
-        else:
+        elif standing is not None and claim is not standing:
             yield replace(claim, status=_against(claim, standing, said), by=standing.entry)
+        else:
+            yield claim
 
 
 def _against(claim: Claim, standing: Claim, said: Sequence[Claim]) -> Status:
@@ -134,7 +132,7 @@ def _against(claim: Claim, standing: Claim, said: Sequence[Claim]) -> Status:
 Told = tuple[str, str, Money | None]
 
 
-def told(item: Recorded) -> Iterator[Told]:
+def told(item: Recorded) -> Iterator[Told]:  # noqa: C901, PLR0912 - one case a kind
     """The terms one entry tells, each with its value in words and its amount where it is one."""
     event = item.event
     match event:
@@ -173,7 +171,7 @@ def told(item: Recorded) -> Iterator[Told]:
 def _transfer(event: TransferCompleted) -> Iterator[Told]:
     yield from _fee("fee", event.fee)
     yield from _clauses(event.clauses, event.without)
-    if NoClub.UNKNOWN == event.from_club:
+    if event.from_club == NoClub.UNKNOWN:
         yield ("from", "not told", None)
 
 

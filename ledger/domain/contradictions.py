@@ -13,7 +13,7 @@ from ledger.domain.entry import Recorded
 
 
 class Code(StrEnum):
-    """What is wrong, in one word; the rule of domain rules H1–H8 and F1–F10 it falls under."""
+    """What is wrong, in one word; the rule of domain rules H1 to H8 and F1 to F10."""
 
     HELD_ELSEWHERE = "held-elsewhere"
     OUT_ON_LOAN = "out-on-loan"
@@ -88,7 +88,7 @@ class Contradiction:
 
     @property
     def rule(self) -> str:
-        """The rule's number: H1–H8 are hard, F1–F10 are flags."""
+        """The rule's number: H1 to H8 are hard, F1 to F10 are flags."""
         return RULES[self.code]
 
     @property

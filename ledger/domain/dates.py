@@ -24,7 +24,9 @@ _YEAR: Final = re.compile(r"\d{4}")
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SLASHED: Final = re.compile(r"\d{1,2}/\d{1,4}|\d{4}/\d{1,2}")
-_INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
+_INSTANT: Final = re.compile(
+    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})"
+)
 
 
 class Precision(StrEnum):

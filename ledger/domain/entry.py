@@ -31,14 +31,13 @@ DealId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9@-]+/[1-9
 Assumable = Literal["occurred_on", "published_at", "until"]
 
 
-class Content(Value):
-    """What an entry says, apart from whom it is about and where it stands in the book.
+class Envelope(Value):
+    """What stands around an event: when it happened, since when it is known, and who says so.
 
     ``assumed`` names the dates that no source told and an importer filled in by a stated rule.
     ``batch`` ties the entries that tell one event about several players.
     """
 
-    event: WorldEvent
     occurred_on: UncertainDate | None = None
     published_at: UncertainDate | None = None
     basis: Basis | None = None
@@ -47,6 +46,12 @@ class Content(Value):
     batch: UUID | None = None
     note: Text | None = None
     deal: DealId | None = None
+
+
+class Content(Envelope):
+    """What an entry says, apart from whom it is about and where it stands in the book."""
+
+    event: WorldEvent
 
 
 class EntryCorrected(Event):
@@ -94,7 +99,7 @@ class UnknownEvent(Event):
     content: dict[str, Any] = Field(default_factory=dict)
 
 
-class Entry(Content):
+class Entry(Envelope):
     """One event handed in: whom it is about, and what is said.
 
     ``entry_id`` is the idempotency key for ever: the same id with the same content is recorded
@@ -162,13 +167,11 @@ class Recorded:
         known_at = self.known_at
         if content.published_at is not None and content.published_at != self.entry.published_at:
             known_at = min(content.published_at.last_instant, self.recorded_at)
-        return replace(
-            other, entry=entry, known_at=known_at, first_position=self.first_position
-        )
+        return replace(other, entry=entry, known_at=known_at, first_position=self.first_position)
 
 
-def football_day(event: Event, entry: Content) -> date | None:
-    """The day an event counts from, as :attr:`Recorded.day` describes it; None where none is told."""
+def football_day(event: Event, entry: Envelope) -> date | None:
+    """The day an event counts from, as in :attr:`Recorded.day`; None where none is told."""
     effective = getattr(event, "effective_on", None)
     if effective is not None:
         return effective  # type: ignore[no-any-return]
@@ -194,9 +197,7 @@ def encode(entry: Entry) -> bytes:
     content = entry.model_dump(mode="json", exclude_none=True, exclude=_OUTSIDE_BODY)
     if isinstance(entry.event, UnknownEvent):
         content["event"] = {"kind": entry.event.kind, **entry.event.content}
-    return json.dumps(
-        content, ensure_ascii=False, separators=(",", ":"), sort_keys=True
-    ).encode()
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def decode(
@@ -215,7 +216,7 @@ def decode(
     )
 
 
-class _Body(Content):
+class _Body(Envelope):
     event: AnyEvent
 
 

@@ -14,7 +14,6 @@
 A sentence has three parts: what was asked, what the record says, what to do.
 """
 
-
 from uuid import UUID
 
 
@@ -25,31 +24,31 @@ class LedgerError(Exception):
     exit_code = 1
 
 
-class Malformed(LedgerError):
+class Malformed(LedgerError):  # noqa: N818 - a sentence's subject
     """The words given do not make sense, whatever the record says."""
 
     code = "malformed"
     exit_code = 2
 
 
-class NotFound(LedgerError):
+class NotFound(LedgerError):  # noqa: N818 - a sentence's subject
     """Nothing on record goes by that name."""
 
     code = "not-found"
     exit_code = 3
 
 
-class Ambiguous(LedgerError):
+class Ambiguous(LedgerError):  # noqa: N818 - a sentence's subject
     """Several things on record go by that name."""
 
     code = "ambiguous"
     exit_code = 3
 
 
-class Refused(LedgerError):
+class Refused(LedgerError):  # noqa: N818 - a sentence's subject
     """A rule of the market forbids it: nothing was written.
 
-    ``rule`` is H1–H9, ``reason`` the short code of what is wrong, ``blocking`` the id and
+    ``rule`` is H1 to H9, ``reason`` the short code of what is wrong, ``blocking`` the id and
     ``position`` the place of the entry on record that stands in the way, where one does.
     """
 

@@ -18,7 +18,7 @@ def mentions_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(subject for subject in _mentions(entry) if subject != entry.subject))
 
 
-def _mentions(content: Content) -> Iterator[str]:
+def _mentions(content: Content | Entry) -> Iterator[str]:
     event = content.event
     if isinstance(event, EntryCorrected):
         yield from _mentions(event.replacement)

@@ -55,9 +55,7 @@ def _check_deal(entry: Entry, sort: str) -> None:
             entry, "a loan needs the lending and the borrowing club", "Give from_club and to_club."
         )
     if sort == "club" and not isinstance(event, RumourReported):
-        raise Senseless(
-            entry, "a deal is about one player", "Use the player as the subject."
-        )
+        raise Senseless(entry, "a deal is about one player", "Use the player as the subject.")
 
 
 _DEAL_KINDS = frozenset({"TransferCompleted"})

@@ -97,7 +97,14 @@ class InWords(Value):
 
 
 Condition = Annotated[
-    AllOf | AnyOf | Qualifies | AvoidsRelegation | Appearances | FirstPointAfter | Finishes | InWords,
+    AllOf
+    | AnyOf
+    | Qualifies
+    | AvoidsRelegation
+    | Appearances
+    | FirstPointAfter
+    | Finishes
+    | InWords,
     Field(discriminator="kind"),
 ]
 

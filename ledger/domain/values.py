@@ -99,6 +99,10 @@ class MoneyKind(StrEnum):
 _WITHOUT_AMOUNT: Final = frozenset({MoneyKind.NIL, MoneyKind.UNDISCLOSED, MoneyKind.UNKNOWN})
 
 
+_THOUSAND: Final = 1_000
+_MILLION: Final = 1_000_000
+
+
 def _plain(amount: Decimal) -> str:
     text = format(amount, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -205,11 +209,11 @@ class Money(Value):
 def in_words(amount: Decimal, currency: str) -> str:
     """An amount the way the market writes it: €14.0m, £250k, CHF 1.25m."""
     symbol = SYMBOLS.get(currency, f"{currency} ")
-    if amount >= 1_000_000:
-        millions = _plain((amount / 1_000_000).normalize())
+    if amount >= _MILLION:
+        millions = _plain((amount / _MILLION).normalize())
         return f"{symbol}{millions if '.' in millions else millions + '.0'}m"
-    if amount >= 1_000:
-        return f"{symbol}{_plain((amount / 1_000).normalize())}k"
+    if amount >= _THOUSAND:
+        return f"{symbol}{_plain((amount / _THOUSAND).normalize())}k"
     return f"{symbol}{_plain(amount.normalize())}"
 
 

@@ -1,23 +1,16 @@
-"""Loans: their terms, what was done with them, and so when and how each one ends.
-
-A loan is judged by its own acts alone, whatever else happened to the player: extensions move its
-end, an early end or a recall closes it, an exercised option or a triggered obligation turns it
-into a purchase. Contradictions among these acts are collected, never raised.
-"""
+"""What is done with a loan after it began, each act judged against the loan's own record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import assert_never
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, assert_never
 
 from ledger.domain.contradictions import Code, Contradiction
 from ledger.domain.entry import Recorded
 from ledger.domain.events.movements import (
     ConditionFailed,
     ConditionMet,
-    LoanAgreed,
     LoanEnded,
     LoanExtended,
     LoanRecalled,
@@ -26,14 +19,12 @@ from ledger.domain.events.movements import (
     OptionDeclined,
     OptionExercised,
     OptionLapsed,
-    SquadBaselineRecorded,
 )
-from ledger.domain.regulations.windows import season_end
-from ledger.domain.terms import ClauseName, ObligationToBuy, OptionToBuy
+from ledger.domain.loans.loan import ONE_DAY, Loan
+from ledger.domain.terms import ClauseName
 from ledger.domain.values import Fee
 
-ONE_DAY = timedelta(days=1)
-_DUTY = ClauseName.OBLIGATION_TO_BUY
+_DUTY: Final = ClauseName.OBLIGATION_TO_BUY
 LoanAct = (
     LoanExtended
     | LoanRecalled
@@ -60,142 +51,9 @@ LOAN_ACTS = (
 )
 
 
-@dataclass(slots=True)
-class Loan:
-    """One loan as far as it is known: who lends to whom, from when, until when, and its fate.
-
-    ``until`` is the last day; ``until_assumed`` says that nobody told it and the season's end
-    stands in. ``back_on`` is the first day after an end that is on record; ``bought_on`` the day
-    the borrower becomes the owner.
-    """
-
-    entry: Recorded
-    lender: str
-    borrower: str
-    start: date
-    until: date
-    until_assumed: bool
-    acts: list[Recorded] = field(default_factory=list)
-    closed_by: Recorded | None = None
-    back_on: date | None = None
-    purchase: Recorded | None = None
-    bought_on: date | None = None
-    declined: Recorded | None = None
-    failed: Recorded | None = None
-    met: Recorded | None = None
-    extended: bool = False
-
-    @property
-    def expires_on(self) -> date | None:
-        """The first day on which the loan is over by itself; None where a record decides."""
-        if self.back_on is not None or self.bought_on is not None:
-            return None
-        return self.until + ONE_DAY
-
-    @property
-    def terms(self) -> LoanAgreed | SquadBaselineRecorded:
-        """The event that carries the loan's terms."""
-        event = self.entry.event
-        assert isinstance(event, LoanAgreed | SquadBaselineRecorded)  # noqa: S101 - by construction
-        return event
-
-    @property
-    def option(self) -> OptionToBuy | None:
-        """The option to buy on record, if any."""
-        return next((c for c in self.terms.clauses if isinstance(c, OptionToBuy)), None)
-
-    @property
-    def obligation(self) -> ObligationToBuy | None:
-        """The obligation to buy on record, if any."""
-        return next((c for c in self.terms.clauses if isinstance(c, ObligationToBuy)), None)
-
-    @property
-    def ends_in_purchase(self) -> bool:
-        """Whether the borrower must buy at the loan's end: an outright duty, or one now met."""
-        duty = self.obligation
-        if self.failed is not None or duty is None:
-            return False
-        return duty.condition is None or self.met is not None
-
-    def without(self, clause: ClauseName) -> bool:
-        """Whether the loan is on record as not carrying this clause."""
-        return clause in self.terms.without
-
-    def __str__(self) -> str:
-        return f"{{{self.lender}}} → {{{self.borrower}}}, from {self.start.isoformat()}"
-
-
-def loan_of(recorded: Recorded) -> Loan | None:
-    """The loan that an entry starts, if it starts one."""
-    event = recorded.event
-    if isinstance(event, LoanAgreed) and event.from_club and event.to_club:
-        lender, borrower = event.from_club, event.to_club
-    elif isinstance(event, SquadBaselineRecorded) and event.parent_club is not None:
-        lender, borrower = event.parent_club, event.club
-    else:
-        return None
-    start = recorded.day
-    until = event.until or assumed_end(start)
-    return Loan(recorded, lender, borrower, start, until, until_assumed=event.until is None)
-
-
-def assumed_end(start: date) -> date:
-    """The last day of a loan that nobody tells: the season's end, or the next one's if it is near.
-
-    A loan agreed in a season's last thirty days is for the season to come.
-    """
-    return season_end(start + timedelta(days=30))
-
-
-def loans_with_acts(
-    movements: Sequence[Recorded], contradictions: list[Contradiction]
-) -> tuple[list[Loan], list[Recorded]]:
-    """All loans with their acts judged, and the acts for which no loan is on record."""
-    loans = [loan for loan in map(loan_of, movements) if loan is not None]
-    strays: list[Recorded] = []
-    for item in movements:
-        if isinstance(item.event, LOAN_ACTS):
-            loan = _loan_for(item, item.event, loans)
-            if loan is None:
-                strays.append(item)
-            else:
-                loan.acts.append(item)
-    for loan in loans:
-        if loan.acts:
-            _judge(loan, contradictions)
-    return loans, strays
-
-
-def _loan_for(item: Recorded, act: LoanAct, loans: Iterable[Loan]) -> Loan | None:
-    """The loan an act belongs to: of the same deal, else of the same clubs; the latest begun."""
-    day = _latest_day(item)
-    candidates = [loan for loan in loans if _same_deal(loan, item)] or [
-        loan
-        for loan in loans
-        if act.from_club in (None, loan.lender) and act.to_club in (None, loan.borrower)
-    ]
-    begun = [loan for loan in candidates if loan.start <= day]
-    if begun:
-        return max(begun, key=lambda loan: (loan.start, loan.entry.first_position))
-    return min(candidates, key=lambda loan: loan.start) if _may_precede(act, candidates) else None
-
-
-def _may_precede(act: LoanAct, candidates: Sequence[Loan]) -> bool:
-    return bool(candidates) and not isinstance(act, LoanEnded)
-
-
-def _same_deal(loan: Loan, item: Recorded) -> bool:
-    return item.entry.deal is not None and loan.entry.entry.deal == item.entry.deal
-
-
-def _latest_day(item: Recorded) -> date:
-    when = item.entry.occurred_on or item.entry.published_at
-    return max(item.day, when.last_day) if when is not None else item.day
-
-
-def _judge(loan: Loan, found: list[Contradiction]) -> None:
+def judge(loan: Loan, found: list[Contradiction]) -> None:  # noqa: C901, PLR0912 - a kind a case
     """Apply a loan's acts in the order they happened."""
-    for item in sorted(loan.acts, key=lambda a: (_act_day(a), a.first_position, a.position)):
+    for item in sorted(loan.acts, key=lambda a: (act_day(a), a.first_position, a.position)):
         event = item.event
         assert isinstance(event, LOAN_ACTS)  # noqa: S101 - by construction
         match event:
@@ -223,7 +81,7 @@ def _judge(loan: Loan, found: list[Contradiction]) -> None:
         _settle_purchase(loan)
 
 
-def _act_day(item: Recorded) -> date:
+def act_day(item: Recorded) -> date:
     """The day of the act itself, not of its effect."""
     when = item.entry.occurred_on or item.entry.published_at
     return when.last_day if when is not None else item.day
@@ -292,7 +150,7 @@ def _already_bought(loan: Loan, item: Recorded, purchase: Recorded) -> Contradic
         Code.ALREADY_EXERCISED,
         item,
         purchase,
-        f"{purchase.entry.kind} of {_act_day(purchase).isoformat()} already made the loan "
+        f"{purchase.entry.kind} of {act_day(purchase).isoformat()} already made the loan "
         f"({loan}) permanent",
         "Record a new transfer if he moved again, or void that entry if it is wrong.",
     )
@@ -350,7 +208,7 @@ def _against_the_option(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
             Code.OPTION_DECLINED,
             item,
             loan.declined,
-            f"the option was declined on {_act_day(loan.declined).isoformat()}",
+            f"the option was declined on {act_day(loan.declined).isoformat()}",
             "Void that entry if it is wrong, or record a permanent transfer.",
         )
     last = loan.option.until if loan.option is not None and loan.option.until else loan.until
@@ -388,7 +246,7 @@ def _trigger(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
                 Code.CONDITION_FAILED,
                 item,
                 loan.failed,
-                f"its condition failed on {_act_day(loan.failed).isoformat()}",
+                f"its condition failed on {act_day(loan.failed).isoformat()}",
                 "Void that entry if it is wrong, or record a permanent transfer.",
             )
         )
@@ -402,4 +260,3 @@ def _settle_purchase(loan: Loan) -> None:
     event = purchase.event
     assert isinstance(event, OptionExercised | ObligationTriggered)  # noqa: S101
     loan.bought_on = max(event.effective_on or loan.until + ONE_DAY, loan.start)
-

@@ -1,0 +1,32 @@
+"""One player's career: who held him and where he played, on every day.
+
+The fold is total: any subset of a person's entries gives exactly one timeline. Movements are
+taken in the order (effective day, rank of the kind, position of the first entry of the amendment
+chain, position); among one day's moves the one that starts where he is goes first. The later
+mover wins, and what contradicts becomes a value beside the timeline. Loans and contracts end by
+themselves, on an agenda, as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from ledger.domain.career.timeline import Career, How, Spell
+from ledger.domain.career.walk import Walk
+from ledger.domain.entry import Recorded
+from ledger.domain.events import kinds_of
+from ledger.domain.sources import FACTUAL
+
+CAREER_KINDS: Final = kinds_of("movements", "contracts")
+
+
+def career(entries: Iterable[Recorded]) -> Career:
+    """Fold a person's live entries, in any order, into the one timeline they give."""
+    facts = [
+        item for item in entries if item.entry.kind in CAREER_KINDS and item.entry.basis in FACTUAL
+    ]
+    return Walk(facts).run()
+
+
+__all__ = ["CAREER_KINDS", "Career", "How", "Spell", "career"]

@@ -1,0 +1,85 @@
+"""A deal: parallel tracks between the clubs and with the player, gates, publicity, an outcome.
+
+A deal is not one chain: clubs may agree while the player still refuses, everything may be signed
+and the registration fail. What is official and what is reported are two tracks, never blended.
+Steps fold in the order (known to the world, position).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ledger.domain.deal.steps import step
+from ledger.domain.deal.tracks import Deal, Outcome, Step, Track, Tracks
+from ledger.domain.entry import BEGINNING, Recorded
+from ledger.domain.events import ReportRetracted
+from ledger.domain.regulations.windows import window_aimed_at, window_named
+from ledger.domain.sources import FACTUAL
+from ledger.domain.values import NoClub
+
+__all__ = [
+    "Deal",
+    "Outcome",
+    "Step",
+    "Track",
+    "Tracks",
+    "by_known",
+    "deal",
+    "deals",
+    "ordinal",
+    "retracted",
+]
+
+
+def by_known(entries: Iterable[Recorded]) -> list[Recorded]:
+    """In the order the world learned them."""
+    return sorted(entries, key=lambda item: (item.known_at or BEGINNING, item.position))
+
+
+def deals(entries: Iterable[Recorded]) -> dict[str, Deal]:
+    """Fold a person's live entries into his deals, by id, in the order they were first known."""
+    grouped: dict[str, list[Recorded]] = {}
+    for item in by_known(entries):
+        if item.entry.deal is not None:
+            grouped.setdefault(item.entry.deal, []).append(item)
+    return {name: deal(name, items) for name, items in grouped.items()}
+
+
+def deal(name: str, items: Sequence[Recorded]) -> Deal:
+    """Fold one deal from its own entries, in the order the world learned them."""
+    first = items[0]
+    window = next((w for w in (getattr(i.event, "window", None) for i in items) if w), None)
+    window = window or window_aimed_at(first.day)
+    _, to_club, _ = name.rsplit("/", 2)
+    folded = Deal(
+        deal=name,
+        from_club=_from_club(items),
+        to_club=to_club,
+        opened_on=min(item.day for item in items),
+        window=window,
+        aimed_until=max(window_named(window).last_day, first.day),
+    )
+    for item in items:
+        folded.entries.append(item)
+        step(folded, item, item.event)
+    return folded
+
+
+def _from_club(items: Sequence[Recorded]) -> str | None:
+    """The releasing club: as the facts have it, else as the latest report has it."""
+    named = [(item.entry.basis in FACTUAL, index) for index, item in enumerate(items)
+             if getattr(item.event, "from_club", None) not in (None, NoClub.UNKNOWN)]  # fmt: skip
+    if not named:
+        return None
+    club: str | None = getattr(items[max(named)[1]].event, "from_club", None)
+    return club
+
+
+def ordinal(name: str) -> int:
+    """The ordinal at the end of a deal's id."""
+    return int(name.rsplit("/", 1)[1])
+
+
+def retracted(entries: Iterable[Recorded]) -> dict[object, Recorded]:
+    """The reports that their own sources took back: target entry id to the retraction."""
+    return {item.event.target: item for item in entries if isinstance(item.event, ReportRetracted)}

@@ -1,0 +1,101 @@
+"""One loan: its parties, its days, its clauses, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from ledger.domain.entry import Recorded
+from ledger.domain.events.movements import LoanAgreed, SquadBaselineRecorded
+from ledger.domain.regulations.windows import season_end
+from ledger.domain.terms import ClauseName, ObligationToBuy, OptionToBuy
+
+ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Loan:
+    """One loan as far as it is known: who lends to whom, from when, until when, and its fate.
+
+    ``until`` is the last day; ``until_assumed`` says that nobody told it and the season's end
+    stands in. ``back_on`` is the first day after an end that is on record; ``bought_on`` the day
+    the borrower becomes the owner.
+    """
+
+    entry: Recorded
+    lender: str
+    borrower: str
+    start: date
+    until: date
+    until_assumed: bool
+    acts: list[Recorded] = field(default_factory=list)
+    closed_by: Recorded | None = None
+    back_on: date | None = None
+    purchase: Recorded | None = None
+    bought_on: date | None = None
+    declined: Recorded | None = None
+    failed: Recorded | None = None
+    met: Recorded | None = None
+    extended: bool = False
+
+    @property
+    def expires_on(self) -> date | None:
+        """The first day on which the loan is over by itself; None where a record decides."""
+        if self.back_on is not None or self.bought_on is not None:
+            return None
+        return self.until + ONE_DAY
+
+    @property
+    def terms(self) -> LoanAgreed | SquadBaselineRecorded:
+        """The event that carries the loan's terms."""
+        event = self.entry.event
+        assert isinstance(event, LoanAgreed | SquadBaselineRecorded)  # noqa: S101 - by construction
+        return event
+
+    @property
+    def option(self) -> OptionToBuy | None:
+        """The option to buy on record, if any."""
+        return next((c for c in self.terms.clauses if isinstance(c, OptionToBuy)), None)
+
+    @property
+    def obligation(self) -> ObligationToBuy | None:
+        """The obligation to buy on record, if any."""
+        return next((c for c in self.terms.clauses if isinstance(c, ObligationToBuy)), None)
+
+    @property
+    def ends_in_purchase(self) -> bool:
+        """Whether the borrower must buy at the loan's end: an outright duty, or one now met."""
+        duty = self.obligation
+        if self.failed is not None or duty is None:
+            return False
+        return duty.condition is None or self.met is not None
+
+    def without(self, clause: ClauseName) -> bool:
+        """Whether the loan is on record as not carrying this clause."""
+        return clause in self.terms.without
+
+    def __str__(self) -> str:
+        return f"{{{self.lender}}} → {{{self.borrower}}}, from {self.start.isoformat()}"
+
+
+def loan_of(recorded: Recorded) -> Loan | None:
+    """The loan that an entry starts, if it starts one."""
+    event = recorded.event
+    if isinstance(event, LoanAgreed) and event.from_club and event.to_club:
+        lender, borrower = event.from_club, event.to_club
+    elif isinstance(event, SquadBaselineRecorded) and event.parent_club is not None:
+        lender, borrower = event.parent_club, event.club
+    else:
+        return None
+    start = recorded.day
+    until = event.until or assumed_end(start)
+    return Loan(recorded, lender, borrower, start, until, until_assumed=event.until is None)
+
+
+def assumed_end(start: date) -> date:
+    """The last day of a loan that nobody tells: the season's end, or the next one's if it is near.
+
+    A loan agreed in a season's last thirty days is for the season to come.
+    """
+    return season_end(start + timedelta(days=30))

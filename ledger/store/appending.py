@@ -1,12 +1,14 @@
 """How drafts become entries: all of them or none, each with its place, under one lock."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from ledger.domain.errors import StoreError
 from ledger.store import schema
 from ledger.store.database import Database
 from ledger.store.errors import (
@@ -18,135 +20,115 @@ from ledger.store.errors import (
 )
 from ledger.store.instants import from_micros, to_micros
 from ledger.store.merkle import Row
-from ledger.store.sealing import add_entries, read_edge
+from ledger.store.sealing import Edge, add_entries, read_edge
 from ledger.store.values import Draft, Receipt
 
+Mentions = dict[tuple[str, str], int]
+
+_MENTIONS_REMEMBERED = 250_000
 _entries = schema.entries
-
-
-class _Placed(NamedTuple):
-    """What is needed of an entry on record to recognise a retry and to answer it."""
-
-    entry_id: UUID
-    position: int
-    number: int
-    recorded_at: int
-    known_at: int | None
-    subject: str
-    kind: str
-    deal: str | None
-    body: bytes
-
-    def receipt(self, *, already_recorded: bool) -> Receipt:
-        known_at = None if self.known_at is None else from_micros(self.known_at)
-        recorded_at = from_micros(self.recorded_at)
-        return Receipt(self.position, self.number, recorded_at, known_at, already_recorded)
-
-    def says_the_same(self, draft: Draft) -> bool:
-        return (self.subject, self.kind, self.body, self.deal) == (
-            draft.subject,
-            draft.kind,
-            draft.body,
-            draft.deal,
-        )
 
 
 def append(
     database: Database, drafts: Sequence[Draft], unchanged: Mapping[str, int], now: datetime
 ) -> list[Receipt]:
     """Record the drafts in one transaction, and settle the outcome if the commit fails."""
-    to_micros(now)
-    new: list[UUID] = []
+    new: list[Row] = []
+    named: Mentions = {}
     try:
         with database.write("append") as connection:
-            return _append(connection, database, drafts, unchanged=unchanged, now=now, new=new)
+            on_record = rows_of(connection, database, [draft.entry_id for draft in drafts])
+            if fresh := _fresh(drafts, on_record):
+                numbers = _unmoved(connection, database, fresh, unchanged)
+                edge = read_edge(connection, database.place)
+                new += _rows(fresh, edge, numbers, to_micros(now))
+                named = _mentions(fresh, new, database.mentions_on_record)
+                # In the order of their index, neighbours share its pages.
+                first_named = [(*pair, position) for pair, position in sorted(named.items())]
+                add_entries(connection, database, edge, new, first_named)
     except OutcomeUnknown as unknown:
-        return _settled(database, drafts, new, unknown)
+        _settle(database, new, unknown)
+    _remember(database, named)
+    return _receipts(drafts, on_record, new)
 
 
-def _append(
-    connection: Connection,
-    database: Database,
-    drafts: Sequence[Draft],
-    *,
-    unchanged: Mapping[str, int],
-    now: datetime,
-    new: list[UUID],
-) -> list[Receipt]:
-    on_record = placed(connection, database, [draft.entry_id for draft in drafts])
-    recorded_before = frozenset(on_record)
-    fresh = _fresh(drafts, on_record)
-    new.extend(draft.entry_id for draft in fresh)
-    if fresh:
-        numbers = last_numbers(
-            connection, database, {*unchanged, *(draft.subject for draft in fresh)}
-        )
-        for subject, expected in unchanged.items():
-            if numbers[subject] != expected:
-                raise Conflict(subject, expected, numbers[subject])
-        now_micros = to_micros(now)
-        _record(connection, database, fresh, numbers=numbers, now=now_micros, on_record=on_record)
-    return _receipts(drafts, on_record, recorded_before)
-
-
-def _fresh(drafts: Sequence[Draft], on_record: Mapping[UUID, _Placed]) -> list[Draft]:
-    """Return the drafts that are not on record yet, each id once."""
-    fresh: dict[UUID, Draft] = {}
-    for draft in drafts:
-        before = on_record.get(draft.entry_id)
-        if before is not None:
-            if not before.says_the_same(draft):
-                raise EntryIdReused(draft.entry_id, before.position)
-        else:
-            fresh.setdefault(draft.entry_id, draft)
-    return list(fresh.values())
-
-
-def _record(
+def _unmoved(
     connection: Connection,
     database: Database,
     fresh: Sequence[Draft],
-    *,
-    numbers: dict[str, int],
-    now: int,
-    on_record: dict[UUID, _Placed],
-) -> None:
-    edge = read_edge(connection, database.place)
+    unchanged: Mapping[str, int],
+) -> dict[str, int]:
+    """Return the last number of each stream, if none has grown since it was read."""
+    subjects = {*unchanged, *(draft.subject for draft in fresh)}
+    numbers = last_numbers(connection, database, subjects)
+    for subject, expected in unchanged.items():
+        if numbers[subject] != expected:
+            raise Conflict(subject, expected, numbers[subject])
+    return numbers
+
+
+def _fresh(drafts: Sequence[Draft], on_record: Mapping[UUID, Row]) -> list[Draft]:
+    """Return the drafts that are not on record yet, each id once."""
+    fresh: dict[UUID, Draft] = {}
+    for draft in drafts:
+        entry_id = draft.entry_id
+        before = on_record.get(entry_id) or fresh.setdefault(entry_id, draft)
+        if before is not draft and not _say_the_same(draft, before):
+            raise EntryIdReused(entry_id, before.position if isinstance(before, Row) else None)
+    return list(fresh.values())
+
+
+def _say_the_same(draft: Draft, other: Draft | Row) -> bool:
+    return (
+        draft.subject == other.subject
+        and draft.kind == other.kind
+        and draft.body == other.body
+        and draft.deal == other.deal
+    )
+
+
+def _rows(fresh: Sequence[Draft], edge: Edge, numbers: dict[str, int], now: int) -> list[Row]:
+    """Give each draft its place: the next position, the next number, the time of recording."""
     position, recorded_at = edge.position, edge.recorded_at
     rows: list[Row] = []
-    mentions: dict[tuple[str, str], int] = {}
     for draft in fresh:
+        subject = draft.subject
         position += 1
         recorded_at = _recorded_at(draft, now, recorded_at)
-        numbers[draft.subject] = number = numbers[draft.subject] + 1
-        known_at = _known_at(draft, recorded_at)
+        numbers[subject] = number = numbers[subject] + 1
+        # By position: keywords would cost as much as the entry's hash.
         row = Row(
             position,
             draft.entry_id,
-            draft.subject,
+            subject,
             number,
             draft.kind,
             recorded_at,
-            known_at,
+            _known_at(draft, recorded_at),
             draft.deal,
             draft.body,
         )
         rows.append(row)
+    return rows
+
+
+def _mentions(
+    fresh: Sequence[Draft], rows: Sequence[Row], on_record: AbstractSet[tuple[str, str]]
+) -> Mentions:
+    """Return who is named in whose stream, and first where, as far as it may be new."""
+    named: Mentions = {}
+    for draft, row in zip(fresh, rows, strict=True):
         for mention in draft.mentions:
-            mentions.setdefault((mention, draft.subject), position)
-        on_record[draft.entry_id] = _Placed(
-            draft.entry_id,
-            position,
-            number,
-            recorded_at,
-            known_at,
-            draft.subject,
-            draft.kind,
-            draft.deal,
-            draft.body,
-        )
-    named = [(mention, subject, at) for (mention, subject), at in mentions.items()]
-    add_entries(connection, database, edge, rows, named)
+            pair = (mention, draft.subject)
+            if pair not in on_record:
+                named.setdefault(pair, row.position)
+    return named
+
+
+def _remember(database: Database, named: Mentions) -> None:
+    if len(database.mentions_on_record) + len(named) > _MENTIONS_REMEMBERED:
+        database.mentions_on_record.clear()
+    database.mentions_on_record.update(named)
 
 
 def _recorded_at(draft: Draft, now: int, last: int | None) -> int:
@@ -167,45 +149,51 @@ def _known_at(draft: Draft, recorded_at: int) -> int | None:
 
 
 def _receipts(
-    drafts: Sequence[Draft], on_record: Mapping[UUID, _Placed], recorded_before: frozenset[UUID]
+    drafts: Sequence[Draft], on_record: Mapping[UUID, Row], new: Sequence[Row]
 ) -> list[Receipt]:
-    answered = set(recorded_before)
+    """Answer each draft: with its new row, or with the one that was on record before."""
+    if len(new) == len(drafts):
+        return [_receipt(row, already_recorded=False) for row in new]
+    rows = {**on_record, **{row.entry_id: row for row in new}}
+    answered = set(on_record)
     receipts = []
     for draft in drafts:
-        entry = on_record[draft.entry_id]
-        if not entry.says_the_same(draft):
-            raise EntryIdReused(draft.entry_id, entry.position)
-        receipts.append(entry.receipt(already_recorded=draft.entry_id in answered))
+        already_recorded = draft.entry_id in answered
+        receipts.append(_receipt(rows[draft.entry_id], already_recorded=already_recorded))
         answered.add(draft.entry_id)
     return receipts
 
 
-def _settled(
-    database: Database, drafts: Sequence[Draft], new: Sequence[UUID], unknown: OutcomeUnknown
-) -> list[Receipt]:
+def _receipt(row: Row, *, already_recorded: bool) -> Receipt:
+    known_at = None if row.known_at is None else from_micros(row.known_at)
+    return Receipt(
+        row.position, row.number, from_micros(row.recorded_at), known_at, already_recorded
+    )
+
+
+def _settle(database: Database, new: Sequence[Row], unknown: OutcomeUnknown) -> None:
     """After a failed commit, read the ids again: recorded, refused, or unknown for good."""
     cause = str(unknown.__cause__)
+    entry_ids = [row.entry_id for row in new]
     try:
         # Under the lock: the server has by then either finished the failed commit or dropped it.
         with database.write("append") as connection:
-            on_record = placed(connection, database, [draft.entry_id for draft in drafts])
-    except Exception as error:
-        raise OutcomeUnknown(database.place, new, cause) from error
-    if any(entry_id not in on_record for entry_id in new):
+            found = rows_of(connection, database, entry_ids)
+    except (StoreError, SQLAlchemyError, OSError) as error:
+        raise OutcomeUnknown(database.place, entry_ids, cause) from error
+    if any(found.get(row.entry_id) != row for row in new):
         raise StoreFailed(database.place, cause) from unknown
-    return _receipts(drafts, on_record, frozenset(on_record) - frozenset(new))
 
 
-def placed(
+def rows_of(
     connection: Connection, database: Database, entry_ids: Sequence[UUID]
-) -> dict[UUID, _Placed]:
+) -> dict[UUID, Row]:
     """Return what stands on record under those ids."""
-    table = database.given_ids(list(dict.fromkeys(entry_ids)))
-    columns = [_entries.c[name] for name in _Placed._fields]
-    found = connection.execute(
-        select(*columns).where(_entries.c.entry_id.in_(select(table.c.value)))
-    )
-    return {row[0]: _Placed._make(row) for row in found}
+    given = database.given_ids(entry_ids)
+    columns = [_entries.c[name] for name in Row._fields]
+    query = select(*columns).where(_entries.c.entry_id.in_(select(given.c.value)))
+    rows = [Row._make(row) for row in connection.execute(query).all()]
+    return {row.entry_id: row for row in rows}
 
 
 def last_numbers(
@@ -219,5 +207,6 @@ def last_numbers(
         .scalar_subquery()
     )
     return {
-        subject: number or 0 for subject, number in connection.execute(select(table.c.value, last))
+        subject: number or 0
+        for subject, number in connection.execute(select(table.c.value, last)).all()
     }

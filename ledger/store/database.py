@@ -48,6 +48,8 @@ class Database(ABC):
         self.patience_s = patience_s
         self.is_closed = False
         self.signal = Signal()
+        # Mentions are never taken back, so those seen on record need not be offered again.
+        self.mentions_on_record: set[tuple[str, str]] = set()
         self._mine = threading.local()
         Database._open.add(self)
 

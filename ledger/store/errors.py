@@ -53,10 +53,11 @@ class EntryIdReused(LedgerError):
     code = "entry-id-reused"
     exit_code = 4
 
-    def __init__(self, entry_id: UUID, position: int) -> None:
+    def __init__(self, entry_id: UUID, position: int | None) -> None:
+        owner = "an entry handed over with it" if position is None else f"entry {position}"
         super().__init__(
-            f"Cannot record another entry under the id {entry_id}: entry {position} already has "
-            "it, with other content. Give the new entry an id of its own."
+            f"Cannot record another entry under the id {entry_id}: {owner} already has it, "
+            "with other content. Give the new entry an id of its own."
         )
         self.entry_id, self.position = entry_id, position
 

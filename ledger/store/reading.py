@@ -51,7 +51,7 @@ def _fetch(connection: Connection, query: Executable) -> list[Stored]:
             known_at,
             body,
             deal,
-        ) in connection.execute(query)
+        ) in connection.execute(query).all()
     ]
 
 

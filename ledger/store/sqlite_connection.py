@@ -15,6 +15,8 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "trusted_schema": 0,
     "recursive_triggers": 1,  # so that INSERT OR REPLACE meets the trigger that refuses DELETE
+    "cache_size": -65_536,  # in KiB: ids fall everywhere in their index, so much of it is touched
+    "wal_autocheckpoint": 16_384,  # pages: a page changed by many batches is written back once
 }
 
 

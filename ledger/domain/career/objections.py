@@ -60,9 +60,8 @@ def objection(place: Place | None, item: Recorded, loan: Loan | None) -> Objecti
 
 
 def _against_baseline(place: Place, event: SquadBaselineRecorded) -> Objection | None:
-    parent = event.parent_club or event.club
-    if place.club == event.club and place.parent == parent:
-        return None
+    if place.club == event.club and event.parent_club in (None, place.parent):
+        return None  # a list without a parent club says only where he plays
     return Code.HELD_ELSEWHERE, place.whereabouts()
 
 

@@ -10,7 +10,21 @@ from ledger.domain.career.objections import WAYS_OUT
 from ledger.domain.contradictions import Code, Contradiction
 from ledger.domain.dates import FIRST_DAY
 from ledger.domain.entry import Recorded
-from ledger.domain.events import LoanAgreed, LoanEnded, LoanExtended, SquadBaselineRecorded
+from ledger.domain.events import (
+    ContractBaselineRecorded,
+    ContractRenewed,
+    ContractSigned,
+    ContractTerminated,
+    Event,
+    LoanAgreed,
+    LoanEnded,
+    LoanExtended,
+    PlayerRegistered,
+    PlayerReleased,
+    PreContractSigned,
+    SquadBaselineRecorded,
+    TransferCompleted,
+)
 from ledger.domain.loans import ONE_DAY, Loan
 
 RANKS: Final[dict[str, int]] = {
@@ -53,7 +67,7 @@ def schedule(
     found: list[Contradiction],
 ) -> Iterable[Move]:
     """Every movement with the day it takes effect; acts that change nobody's club have none."""
-    started = {loan.entry.position: loan for loan in loans}
+    started = {item.position: loan for loan in loans for item in (loan.entry, *loan.listed)}
     for item in facts:
         match item.event:
             case LoanAgreed() | SquadBaselineRecorded():
@@ -84,3 +98,37 @@ def _converted(item: Recorded) -> bool:
 def _move(item: Recorded, day: date, loan: Loan | None) -> Move:
     rank = RANKS[item.entry.kind]
     return Move(max(day, FIRST_DAY), rank, item.first_position, item.position, item, loan)
+
+
+def awaits_its_loan(move: Move, waiting: Sequence[Move]) -> bool:
+    """Whether a loan's end or purchase stands before the loan's own start of the same day."""
+    loan = move.loan
+    if loan is None or move.item is loan.entry:
+        return False
+    return any(other.item is loan.entry for other in waiting)
+
+
+def still_there(coming: Sequence[Move], parent: str) -> bool:
+    """Whether the next records show him still there: inference never blocks a fact."""
+    return next(
+        (said for move in coming if (said := _at(move.item.event, parent)) is not None), False
+    )
+
+
+def _at(event: Event, parent: str) -> bool | None:  # noqa: PLR0911 - one answer a kind
+    """Whether a movement starts from this club; None where it says nothing of it."""
+    match event:
+        case ContractRenewed() | ContractBaselineRecorded():
+            return event.club == parent or None
+        case ContractSigned():
+            return event.to_club == parent or None
+        case TransferCompleted() | LoanAgreed() | PreContractSigned():
+            return event.from_club == parent
+        case SquadBaselineRecorded():
+            return (event.parent_club or event.club) == parent
+        case PlayerReleased() | ContractTerminated():
+            return event.club == parent
+        case PlayerRegistered():
+            return event.to_club == parent
+        case _:
+            return False

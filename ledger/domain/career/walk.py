@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.domain.career.objections import WAYS_OUT, objection
-from ledger.domain.career.schedule import Move, schedule
+from ledger.domain.career.schedule import Move, awaits_its_loan, schedule, still_there
 from ledger.domain.career.timeline import Career, How, Place, Spell
 from ledger.domain.contradictions import Contradiction
 from ledger.domain.entry import Recorded
@@ -95,34 +95,16 @@ class Walk:
         """A loan or a contract ends by itself."""
         place = self.place
         assert place is not None  # noqa: S101 - the agenda is empty without a place
+        day = max(day, place.since or day)
         loan = place.loan
         if loan is not None and loan.expires_on is not None and loan.expires_on <= day:
             owner = loan.borrower if loan.ends_in_purchase else loan.lender
             self._go((owner, owner), day, loan.entry, "inferred")
             return
         contract = self.contracts.pop(place.parent)
-        if not self._still_there(place.parent):
+        if not still_there(self.moves[self.next :], place.parent):
             self._leave(day, "inferred", contract.entry)
             self.left = place.parent
-
-    def _still_there(self, parent: str) -> bool:
-        """Whether the next record shows him still under contract: inference never blocks a fact."""
-        for move in self.moves[self.next :]:
-            event = move.item.event
-            match event:
-                case ContractSigned():
-                    if event.to_club == parent:
-                        return True
-                case ContractRenewed() | ContractBaselineRecorded():
-                    if event.club == parent:
-                        return True
-                case TransferCompleted() | LoanAgreed():
-                    return event.from_club == parent
-                case PlayerReleased() | ContractTerminated():
-                    return event.club == parent
-                case _:
-                    return False
-        return False
 
     # -- one day's moves --------------------------------------------------------------------
 
@@ -130,7 +112,8 @@ class Walk:
         """Take one day's moves, first those that start where he is."""
         waiting = list(moves)
         while waiting:
-            chosen = next((move for move in waiting if self._starts_here(move)), waiting[0])
+            ready = [move for move in waiting if not awaits_its_loan(move, waiting)]
+            chosen = next((move for move in ready if self._starts_here(move)), ready[0])
             waiting.remove(chosen)
             self._apply(chosen)
 
@@ -193,7 +176,8 @@ class Walk:
         self, day: date, item: Recorded, loan: Loan | None, event: SquadBaselineRecorded
     ) -> None:
         parent = event.parent_club or event.club
-        if not self._is_at(parent, event.club):
+        on_loan_there = self.place is not None and self.place.club == event.club
+        if not self._is_at(parent, event.club) and not (on_loan_there and loan is None):
             self._go((parent, event.club), day, item, loan=loan)
 
     def _register(self, day: date, item: Recorded, event: PlayerRegistered) -> None:
@@ -243,12 +227,12 @@ class Walk:
         """Where nothing on record says who held him, the move itself does, as inferred."""
         if club is None or club in (NoClub.UNKNOWN, NoClub.WITHOUT_CLUB):
             return
-        if self.place is None and self.left is None:
+        if self.place is None:
             self._before(club, club, day, item)
 
     def _before(self, parent: str, club: str, day: date, item: Recorded) -> None:
         since = self.unknown_since
-        if since is None or since < day:
+        if self.left is None and (since is None or since < day):
             self.place = Place(parent, club, None, since, "inferred", item)
 
     def _join(self, club: str, day: date, item: Recorded) -> None:

@@ -7,12 +7,18 @@ into a purchase. Contradictions among these acts are collected, never raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from ledger.domain.contradictions import Contradiction
+from ledger.domain.contradictions import Code, Contradiction
 from ledger.domain.entry import Recorded
-from ledger.domain.events.movements import LoanEnded
+from ledger.domain.events.movements import (
+    LoanEnded,
+    LoanExtended,
+    LoanRecalled,
+    LoanTerminatedEarly,
+    SquadBaselineRecorded,
+)
 from ledger.domain.loans.acts import LOAN_ACTS, LoanAct, judge
 from ledger.domain.loans.loan import ONE_DAY, Loan, assumed_end, loan_of
 
@@ -23,28 +29,86 @@ def loans_with_acts(
     movements: Sequence[Recorded], contradictions: list[Contradiction]
 ) -> tuple[list[Loan], list[Recorded]]:
     """All loans with their acts judged, and the acts for which no loan is on record."""
-    loans = [loan for loan in map(loan_of, movements) if loan is not None]
+    acts = [item for item in movements if isinstance(item.event, LOAN_ACTS)]
+    loans = _each_once([loan for loan in map(loan_of, movements) if loan is not None], acts)
     strays: list[Recorded] = []
-    for item in movements:
-        if isinstance(item.event, LOAN_ACTS):
-            loan = _loan_for(item, item.event, loans)
-            if loan is None:
-                strays.append(item)
-            else:
-                loan.acts.append(item)
+    for item in acts:
+        loan = _loan_for(item, loans)
+        if loan is None:
+            strays.append(item)
+        elif _between_others(item, loan):
+            contradictions.append(_not_the_holder(item, loan))
+        else:
+            loan.acts.append(item)
     for loan in loans:
         if loan.acts:
             judge(loan, contradictions)
     return loans, strays
 
 
-def _loan_for(item: Recorded, act: LoanAct, loans: Iterable[Loan]) -> Loan | None:
+def _each_once(loans: Sequence[Loan], acts: Sequence[Recorded]) -> list[Loan]:
+    """Loans without those that a squad list merely shows going on."""
+    if not any(isinstance(loan.entry.event, SquadBaselineRecorded) for loan in loans):
+        return list(loans)
+    kept: list[Loan] = []
+    for loan in sorted(loans, key=_listed_later):
+        running = next((one for one in reversed(kept) if _goes_on(one, loan, acts)), None)
+        if running is None or not isinstance(loan.entry.event, SquadBaselineRecorded):
+            kept.append(loan)
+            continue
+        running.listed.append(loan.entry)
+        if running.until_assumed and not loan.until_assumed:
+            running.until, running.until_assumed = loan.until, False
+    return kept
+
+
+def _listed_later(loan: Loan) -> tuple[date, bool, int, int]:
+    listed = isinstance(loan.entry.event, SquadBaselineRecorded)
+    return (loan.start, listed, loan.entry.first_position, loan.entry.position)
+
+
+def _goes_on(earlier: Loan, later: Loan, acts: Sequence[Recorded]) -> bool:
+    """Whether an earlier loan still runs, between the same clubs, on the day of a later one."""
+    if (earlier.lender, earlier.borrower) != (later.lender, later.borrower):
+        return False
+    until = earlier.until
+    for item in acts:
+        act = item.event
+        if not isinstance(act, LOAN_ACTS) or not _of_these_clubs(act, earlier):
+            continue
+        if isinstance(act, LoanExtended):
+            until = max(until, act.until)
+        ends = isinstance(act, LoanEnded | LoanRecalled | LoanTerminatedEarly)
+        if ends and earlier.start <= item.day < later.start:
+            return False
+    return later.start <= until
+
+
+def _of_these_clubs(act: LoanAct, loan: Loan) -> bool:
+    return act.from_club in (None, loan.lender) and act.to_club in (None, loan.borrower)
+
+
+def _between_others(item: Recorded, loan: Loan) -> bool:
+    return isinstance(item.event, LOAN_ACTS) and not _of_these_clubs(item.event, loan)
+
+
+def _not_the_holder(item: Recorded, loan: Loan) -> Contradiction:
+    return Contradiction(
+        Code.NOT_THE_HOLDER,
+        item,
+        loan.entry,
+        f"the loan of that deal ({loan}) is between other clubs",
+        "Name the clubs of the loan, or the deal it belongs to.",
+    )
+
+
+def _loan_for(item: Recorded, loans: Sequence[Loan]) -> Loan | None:
     """The loan an act belongs to: of the same deal, else of the same clubs; the latest begun."""
+    act = item.event
+    assert isinstance(act, LOAN_ACTS)  # noqa: S101 - the caller picked them
     day = _latest_day(item)
     candidates = [loan for loan in loans if _same_deal(loan, item)] or [
-        loan
-        for loan in loans
-        if act.from_club in (None, loan.lender) and act.to_club in (None, loan.borrower)
+        loan for loan in loans if _of_these_clubs(act, loan)
     ]
     begun = [loan for loan in candidates if loan.start <= day]
     if begun:

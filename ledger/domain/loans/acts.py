@@ -51,7 +51,7 @@ LOAN_ACTS = (
 )
 
 
-def judge(loan: Loan, found: list[Contradiction]) -> None:  # noqa: C901, PLR0912 - a kind a case
+def judge(loan: Loan, found: list[Contradiction]) -> None:  # noqa: C901 - a kind a case
     """Apply a loan's acts in the order they happened."""
     for item in sorted(loan.acts, key=lambda a: (act_day(a), a.first_position, a.position)):
         event = item.event
@@ -64,21 +64,26 @@ def judge(loan: Loan, found: list[Contradiction]) -> None:  # noqa: C901, PLR091
             case OptionExercised():
                 _exercise(loan, item, event, found)
             case ObligationTriggered():
-                _trigger(loan, item, found)
+                _trigger(loan, item, event, found)
             case OptionDeclined():
                 loan.declined = item if event.clause is ClauseName.OPTION_TO_BUY else loan.declined
-            case ConditionFailed():
-                if event.clause is _DUTY:
-                    loan.failed, loan.met = item, None
-            case ConditionMet():
-                if event.clause is _DUTY:
-                    loan.failed, loan.met = None, item
+            case ConditionFailed() if _about_the_duty(loan, event.clause):
+                _fail(loan, item, found)
+            case ConditionMet() if _about_the_duty(loan, event.clause):
+                loan.failed, loan.met = None, item
+            case ConditionFailed() | ConditionMet():
+                pass  # Other clauses decide nobody's club.
             case OptionLapsed():
                 pass  # A lapse moves nobody; a late official exercise replaces it.
             case _:
                 assert_never(event)
     if loan.purchase is not None:
         _settle_purchase(loan)
+
+
+def _about_the_duty(loan: Loan, clause: ClauseName) -> bool:
+    """Whether a condition decides the duty to buy; an option may turn into one."""
+    return clause is _DUTY or (clause is ClauseName.OPTION_TO_BUY and loan.may_become_duty)
 
 
 def act_day(item: Recorded) -> date:
@@ -101,7 +106,7 @@ def _extend(loan: Loan, item: Recorded, event: LoanExtended, found: list[Contrad
             )
         )
         return
-    loan.until = event.until
+    loan.until = max(event.until, loan.start)
     loan.until_assumed = False
     loan.extended = True
 
@@ -173,17 +178,27 @@ def _exercise(
                 "Record the loan's terms with their source.",
             )
         )
-    elif option is not None and _differs(event.fee, option.price):
+    elif option is not None:
+        _compare(loan, item, event.fee, option.price, found)
+    loan.purchase = item
+
+
+def _compare(
+    loan: Loan, item: Recorded, paid: Fee, agreed: Fee, found: list[Contradiction]
+) -> None:
+    """Flag a purchase at another price than the clause has."""
+    if _differs(paid, agreed):
+        clause = "option" if isinstance(item.event, OptionExercised) else "obligation"
+        act = "exercised" if isinstance(item.event, OptionExercised) else "triggered"
         found.append(
             Contradiction(
                 Code.PRICE_DIFFERS,
                 item,
                 loan.entry,
-                f"exercised at {event.fee.fixed} against an option of {option.price.fixed}",
+                f"{act} at {paid.fixed} against an {clause} of {agreed.fixed}",
                 "Nothing to do if both are right: clubs do agree on other terms.",
             )
         )
-    loan.purchase = item
 
 
 def _differs(paid: Fee, agreed: Fee) -> bool:
@@ -225,21 +240,22 @@ def _against_the_option(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
         )
 
 
-def _trigger(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
+def _trigger(
+    loan: Loan, item: Recorded, event: ObligationTriggered, found: list[Contradiction]
+) -> None:
     if _is_over(loan, item, found):
         return
-    if loan.obligation is None and loan.without(ClauseName.OBLIGATION_TO_BUY):
-        option = loan.option
-        if option is None or option.becomes_duty_if is None:
-            found.append(
-                Contradiction(
-                    Code.NO_OBLIGATION_ON_RECORD,
-                    item,
-                    loan.entry,
-                    "the loan on record has none",
-                    "Record the obligation first with its source, or a permanent transfer.",
-                )
+    duty = loan.obligation
+    if duty is None and not loan.may_become_duty and loan.without(ClauseName.OBLIGATION_TO_BUY):
+        found.append(
+            Contradiction(
+                Code.NO_OBLIGATION_ON_RECORD,
+                item,
+                loan.entry,
+                "the loan on record has none",
+                "Record the obligation first with its source, or a permanent transfer.",
             )
+        )
     if loan.failed is not None:
         found.append(
             Contradiction(
@@ -250,7 +266,25 @@ def _trigger(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
                 "Void that entry if it is wrong, or record a permanent transfer.",
             )
         )
+    if duty is not None:
+        _compare(loan, item, event.fee, duty.price, found)
     loan.purchase = item
+
+
+def _fail(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
+    """A condition that failed lets nobody trigger the duty, before or after."""
+    purchase = loan.purchase
+    if purchase is not None and isinstance(purchase.event, ObligationTriggered):
+        found.append(
+            Contradiction(
+                Code.CONDITION_FAILED,
+                item,
+                purchase,
+                f"the obligation was triggered on {act_day(purchase).isoformat()}",
+                "Void that entry if it is wrong.",
+            )
+        )
+    loan.failed, loan.met = item, None
 
 
 def _settle_purchase(loan: Loan) -> None:

@@ -19,8 +19,8 @@ class Loan:
     """One loan as far as it is known: who lends to whom, from when, until when, and its fate.
 
     ``until`` is the last day; ``until_assumed`` says that nobody told it and the season's end
-    stands in. ``back_on`` is the first day after an end that is on record; ``bought_on`` the day
-    the borrower becomes the owner.
+    stands in. ``listed`` are the squad lists that had him there on this loan. ``back_on`` is the
+    first day after an end that is on record; ``bought_on`` the day the borrower becomes the owner.
     """
 
     entry: Recorded
@@ -30,6 +30,7 @@ class Loan:
     until: date
     until_assumed: bool
     acts: list[Recorded] = field(default_factory=list)
+    listed: list[Recorded] = field(default_factory=list)
     closed_by: Recorded | None = None
     back_on: date | None = None
     purchase: Recorded | None = None
@@ -66,10 +67,18 @@ class Loan:
     @property
     def ends_in_purchase(self) -> bool:
         """Whether the borrower must buy at the loan's end: an outright duty, or one now met."""
-        duty = self.obligation
-        if self.failed is not None or duty is None:
+        if self.failed is not None:
             return False
-        return duty.condition is None or self.met is not None
+        duty = self.obligation
+        if duty is not None and duty.condition is None:
+            return True
+        return self.met is not None and (duty is not None or self.may_become_duty)
+
+    @property
+    def may_become_duty(self) -> bool:
+        """Whether the option turns into a duty once a condition comes true."""
+        option = self.option
+        return option is not None and option.becomes_duty_if is not None
 
     def without(self, clause: ClauseName) -> bool:
         """Whether the loan is on record as not carrying this clause."""
@@ -89,7 +98,7 @@ def loan_of(recorded: Recorded) -> Loan | None:
     else:
         return None
     start = recorded.day
-    until = event.until or assumed_end(start)
+    until = max(event.until or assumed_end(start), start)
     return Loan(recorded, lender, borrower, start, until, until_assumed=event.until is None)
 
 

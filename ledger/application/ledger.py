@@ -5,7 +5,7 @@ It passes the clock in; nothing further inside looks at one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from types import TracebackType
@@ -24,7 +24,7 @@ from ledger.application.recording import (
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Refused
-from ledger.queries.answers import Answer
+from ledger.queries.answers import Answer, Meta
 from ledger.queries.asking import Asking, When, ask
 from ledger.queries.freshness import catch_up, rebuild, recorded
 from ledger.store import Finding, Head, Store
@@ -89,14 +89,28 @@ class Ledger:
         policy: Policy | str = Policy.FLAG,
         progress: Progress | None = None,
         total: int = 0,
+        recorded_at: Mapping[UUID, datetime] | None = None,
     ) -> tuple[list[Result], list[Rejected]]:
         """Record a bulk in steps; what is refused is returned, never dropped silently.
 
         Each step is one transaction of many players' entries. Running it again with the same
-        entry ids adds nothing.
+        entry ids adds nothing, even where what an id says has changed: ids are for ever.
+
+        Args:
+            entries: in the order in which they should stand in the book.
+            policy: ``flag`` a movement that contradicts the record, or ``refuse`` it.
+            progress: called with (done, total) after each step.
+            total: how many there are, where it is known.
+            recorded_at: when a book that is being restored had recorded its entries, by id.
         """
         return record_many(
-            self._store, entries, Policy(policy), self._clock, progress=progress, total=total
+            self._store,
+            entries,
+            Policy(policy),
+            self._clock,
+            progress=progress,
+            total=total,
+            stamps=recorded_at or {},
         )
 
     def correct(
@@ -366,6 +380,11 @@ class Ledger:
     def head(self) -> Head:
         """The last position, when it was recorded, and the seal over everything up to it."""
         return self._store.head()
+
+    def asking_meta(self) -> Meta:
+        """The moment this ledger stands at now: what every answer of now would carry."""
+        with self.asking() as asking:
+            return asking.meta
 
     @property
     def store(self) -> Store:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -23,6 +24,8 @@ from ledger.store import Conflict, Draft, Receipt, Store
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
+Stamps = Mapping[UUID, datetime]
+NO_STAMPS: Final[Stamps] = MappingProxyType({})
 ATTEMPTS: Final = 8
 STEP: Final = 2_000
 _REGISTERING: Final = frozenset(
@@ -78,8 +81,8 @@ class _Prepared:
     flags: dict[UUID, list[Contradiction]] = field(default_factory=dict)
     items: dict[UUID, Recorded] = field(default_factory=dict)
 
-    def drafts(self) -> list[Draft]:
-        return [_draft(entry) for entry in self.entries]
+    def drafts(self, stamps: Stamps) -> list[Draft]:
+        return [_draft(entry, stamps.get(_id(entry))) for entry in self.entries]
 
     def results(self, receipts: Sequence[Receipt] | None) -> list[Result]:
         places: Sequence[Receipt | None] = receipts or [None] * len(self.entries)
@@ -102,7 +105,7 @@ def _id(entry: Entry) -> UUID:
     return entry.entry_id
 
 
-def _draft(entry: Entry) -> Draft:
+def _draft(entry: Entry, recorded_at: datetime | None) -> Draft:
     return Draft(
         entry_id=_id(entry),
         subject=entry.subject,
@@ -112,24 +115,36 @@ def _draft(entry: Entry) -> Draft:
         about_the_book=entry.about_the_book,
         mentions=mentions_of(entry),
         deal=entry.deal,
+        recorded_at=recorded_at,
     )
 
 
 def record(
-    store: Store, entries: Sequence[Entry], policy: Policy, clock: Clock, *, dry_run: bool = False
+    store: Store,
+    entries: Sequence[Entry],
+    policy: Policy,
+    clock: Clock,
+    *,
+    dry_run: bool = False,
+    stamps: Stamps = NO_STAMPS,
+    keep_known: bool = False,
 ) -> list[Result]:
-    """Judge and write a batch, all or nothing; read again where others wrote meanwhile."""
+    """Judge and write a batch, all or nothing; read again where others wrote meanwhile.
+
+    ``stamps`` are the moments at which a restored book had recorded its entries. With
+    ``keep_known`` an entry id on record stands as it is, whatever the new entry says.
+    """
     if not entries:
         return []
     batch = [e if e.entry_id else e.model_copy(update={"entry_id": uuid4()}) for e in entries]
     attempt = 0
     while True:
         attempt += 1
-        prepared = _prepare(store, batch, policy, clock())
+        prepared = _prepare(store, batch, policy, clock(), stamps, keep_known=keep_known)
         if dry_run:
             return prepared.results(None)
         try:
-            receipts = store.append(prepared.drafts(), unchanged=prepared.read, now=clock())
+            receipts = store.append(prepared.drafts(stamps), unchanged=prepared.read, now=clock())
         except Conflict:
             if attempt == ATTEMPTS:
                 raise
@@ -145,6 +160,7 @@ def record_many(
     *,
     progress: Progress | None = None,
     total: int = 0,
+    stamps: Stamps = NO_STAMPS,
 ) -> tuple[list[Result], list[Rejected]]:
     """Write a bulk in steps of one transaction each; what is refused is returned."""
     written: list[Result] = []
@@ -154,7 +170,7 @@ def record_many(
 
     def flush() -> None:
         nonlocal done, step
-        _record_step(store, step, policy, clock, written, rejected)
+        _record_step(store, step, policy, clock, stamps, written, rejected)
         done += len(step)
         step = []
         if progress is not None:
@@ -173,6 +189,7 @@ def _record_step(
     step: Sequence[Entry],
     policy: Policy,
     clock: Clock,
+    stamps: Stamps,
     written: list[Result],
     rejected: list[Rejected],
 ) -> None:
@@ -180,17 +197,27 @@ def _record_step(
     if not step:
         return
     try:
-        written.extend(record(store, step, policy, clock))
+        written.extend(
+            record(store, step, policy, clock, stamps=stamps, keep_known=True)
+        )
     except LedgerError as error:
         if len(step) == 1:
             rejected.append(Rejected(step[0], error))
             return
         half = len(step) // 2
-        _record_step(store, step[:half], policy, clock, written, rejected)
-        _record_step(store, step[half:], policy, clock, written, rejected)
+        _record_step(store, step[:half], policy, clock, stamps, written, rejected)
+        _record_step(store, step[half:], policy, clock, stamps, written, rejected)
 
 
-def _prepare(store: Store, batch: Sequence[Entry], policy: Policy, now: datetime) -> _Prepared:
+def _prepare(
+    store: Store,
+    batch: Sequence[Entry],
+    policy: Policy,
+    now: datetime,
+    stamps: Stamps,
+    *,
+    keep_known: bool,
+) -> _Prepared:
     people = _read(store, batch)
     _check_references(store, batch, people)
     basis = _basis_of_sources(store, batch)
@@ -203,9 +230,14 @@ def _prepare(store: Store, batch: Sequence[Entry], policy: Policy, now: datetime
         same = next((item for item in stream if item.entry_id == filled.entry_id), None)
         if same is not None:
             prepared.old.add(same.entry_id)
-            filled = filled.model_copy(update={"deal": filled.deal or same.entry.deal})
+            filled = (
+                same.entry
+                if keep_known
+                else filled.model_copy(update={"deal": filled.deal or same.entry.deal})
+            )
         else:
-            item = _with_deal(provisional(filled, after=stream, recorded_at=now), stream)
+            at = stamps.get(_id(filled), now)
+            item = _with_deal(provisional(filled, after=stream, recorded_at=at), stream)
             fresh[entry.subject].append(item)
             prepared.items[item.entry_id] = item
             filled = item.entry

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from ledger.domain.entry import Recorded
@@ -15,7 +17,9 @@ from ledger.queries.freshness import recorded
 from ledger.queries.sentences import clubs_in, sentence
 from ledger.store import Store
 
-LIMIT = 1_000_000
+LIMIT: Final = 1_000_000
+_POSITION: Final = re.compile(r"#?[0-9]{1,12}")
+_ID: Final = re.compile(r"[0-9a-f]{6,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def entry(store: Store, which: UUID | str | int) -> Recorded:
         stored = store.by_id(which)
     else:
         text = str(which).removeprefix("#")
-        if isinstance(which, int) or str(which).startswith("#"):
+        if isinstance(which, int) or _POSITION.fullmatch(str(which)):
             stored = store.by_position(int(text)) if text.isdigit() and int(text) else None
         else:
             matches = store.by_id_prefix(text)
@@ -76,6 +80,14 @@ def entry(store: Store, which: UUID | str | int) -> Recorded:
     if stored is None:
         raise NoSuchEntry(which)
     return recorded(stored)
+
+
+def looks_like_an_entry(text: str) -> bool:
+    """Whether a text is an entry's id, the beginning of one, or a position, rather than a name."""
+    plain = text.replace("-", "")
+    return bool(_POSITION.fullmatch(text)) or (
+        bool(_ID.fullmatch(plain)) and any(letter.isdigit() for letter in plain)
+    )
 
 
 def log(

@@ -1,0 +1,377 @@
+"""Questions: squad, player, deals, dealings, window, replay, sources."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from ledger.interfaces.cli.options import (
+    DEFAULT_DB,
+    Db,
+    FromClub,
+    KnownAt,
+    On,
+    OutFormat,
+    Output,
+    Position,
+    Printing,
+    Quiet,
+    ToClub,
+    columns,
+    opened,
+    position_of,
+    table,
+)
+from ledger.interfaces.cli.output import Format
+
+PANEL = "Ask"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (squad, player, deals, deal, dealings, window, replay, sources):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+def squad(
+    club: Annotated[str, typer.Argument(help="A club's name or id.")],
+    on: On = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002 - the option's name
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Who belongs to a club on a day: available, injured, on loan in and out.
+
+    On a future day what is certain applies: loans end, pre-contracts begin, contracts end.
+    """
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.squad(club, on=on, known_at=known_at, position=position_of(position))
+    rows = [{**flat(row), "state": squad_state(row)} for row in answer]
+    here = sum(row.status != "on loan out" for row in answer)
+    fit = sum(row.available for row in answer)
+    out = len(answer) - here
+    shown = columns(
+        player="player", position="position", state="state", since="since",
+        contract_until="contract…", how="how…", entry="entry",
+    )  # fmt: skip
+    Printing(format, output, quiet).print(
+        table(
+            shown,
+            rows,
+            answer.meta.to_dict(),
+            f"{here} in the squad, {fit} available, {out} out on loan",
+        )
+    )
+
+
+def squad_state(row: Any) -> str:
+    """Where a player stands, in words: ``on loan from AC Milan until 2025-06-30, option €14.0m``."""
+    if row.status == "on loan out":
+        words = f"out on loan at {row.at_club or 'not told'} until {row.until}"
+    elif row.status == "on loan in":
+        words = f"on loan from {row.from_club} until {row.until}"
+    else:
+        words = ""
+    if row.until_assumed:
+        words += " (assumed)"
+    if row.option:
+        words += ", no option" if row.option == "none" else f", option {row.option}"
+    if row.option_used:
+        words += f", {row.option_used}"
+    if row.obligation and row.obligation != "none":
+        words += f", obligation {row.obligation}"
+    if row.injury:
+        back = f", back {row.expected_return}" if row.expected_return else ""
+        words = f"out injured ({row.injury}{back})" + (f"; {words}" if words else "")
+    if row.expected:
+        words = f"expected{': ' + words if words else ''}"
+    return words or "available"
+
+
+def player(
+    name: Annotated[str, typer.Argument(help="A player's name or id.")],
+    on: On = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """One player's clubs, contracts, absences, deals and notes on one line of time."""
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.player(name, on=on, known_at=known_at, position=position_of(position))
+    shown = columns(
+        from_day="from", to_day="to", what="what", club="club", says="says", how="how…",
+        entry="entry",
+    )  # fmt: skip
+    Printing(format, output, quiet).print(
+        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
+    )
+
+
+def deals(
+    window: Annotated[
+        str | None, typer.Option("--window", metavar="WINDOW", help="2025-winter, 2024-summer.")
+    ] = None,
+    club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
+    player: Annotated[str | None, typer.Option("--player", metavar="PLAYER")] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option("--stage", help="A headline, outcome or track state: talks, completed, …"),
+    ] = None,
+    stale: Annotated[
+        str | None, typer.Option("--stale", metavar="14d", help="Open, and quiet for this long.")
+    ] = None,
+    on: On = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """The board of deals, those with the latest news first."""
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.deals(
+            window=window,
+            club=club,
+            player=player,
+            stage=stage,
+            stale=stale,
+            on=on,
+            known_at=known_at,
+            position=position_of(position),
+        )
+    shown = columns(
+        deal="deal…", player="player", from_club="from", to_club="to", move="move", stage="stage",
+        fee="fee", fee_basis="basis…", last_on="last news", window="window…",
+    )  # fmt: skip
+    Printing(format, output, quiet).print(
+        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
+    )
+
+
+def deal(
+    name: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, or a player.")],
+    from_club: FromClub = None,
+    to_club: ToClub = None,
+    on: On = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """One deal: how far each track is, its steps as the world learned them, its flags."""
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.deal(
+            name,
+            from_club=from_club,
+            to_club=to_club,
+            on=on,
+            known_at=known_at,
+            position=position_of(position),
+        )
+    printing = Printing(format, output, quiet)
+    summary = flat(answer.summary)
+    steps = [flat(step) for step in answer.steps]
+    flags = [flat(flag) for flag in answer.flags]
+    meta = answer.meta.to_dict()
+    if printing.chosen is Format.JSON:
+        meta = {**meta, "deal": summary, "flags": flags}
+    elif printing.chosen in (Format.TABLE, Format.MD) and output is None:
+        typer.echo("\n".join(_headline(answer.summary)) + "\n")
+    shown = columns(
+        known="known", kind="kind", says="says", basis="basis", source="source…", cites="cites…",
+        position="entry",
+    )  # fmt: skip
+    notes = [f"{flag['rule']} {flag['code']} (#{flag['entry']}): {flag['says']}" for flag in flags]
+    printing.print(table(shown, [_short(step) for step in steps], meta, *notes))
+
+
+def _short(step: dict[str, Any]) -> dict[str, Any]:
+    """A step whose moment of knowledge is a day where it fell on the end of one."""
+    known = step["known"]
+    if isinstance(known, str) and known.endswith("T23:59:59.999999Z"):
+        step = {**step, "known": known[:10]}
+    return step
+
+
+def _headline(summary: Any) -> list[str]:
+    """The deal's state in a few lines, each track apart, official beside reported."""
+    lines = [
+        f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club}, "
+        f"{summary.window}   ({summary.deal})",
+        f"  state       {summary.stage}" + (f" on {summary.outcome_on}" if summary.outcome_on else "")
+        + (f", {summary.outcome_reason}" if summary.outcome_reason else "")
+        + (f" by {summary.by_club}" if summary.by_club else ""),
+    ]  # fmt: skip
+    tracks = (
+        ("clubs", summary.clubs_official, summary.clubs_reported),
+        ("player", summary.player_official, summary.player_reported),
+    )
+    for name, official, reported in tracks:
+        if official or reported:
+            lines.append(
+                f"  {name:<11} official: {official or '–'}   reported: {reported or '–'}"
+            )
+    single = (
+        ("medical", summary.medical),
+        ("registered", summary.registration),
+        ("announced", summary.announced_on),
+        ("move", summary.move),
+        ("fee", f"{summary.fee} ({summary.fee_basis})" if summary.fee else None),
+        ("add-ons", summary.add_ons),
+        ("until", summary.loan_until),
+        ("option", summary.option),
+        ("obligation", summary.obligation),
+        ("clause used", summary.option_state),
+        ("bought for", summary.purchase_fee),
+    )
+    lines += [f"  {name:<11} {value}" for name, value in single if value]
+    return lines
+
+
+def dealings(
+    club: Annotated[str, typer.Argument(help="A club.")],
+    other: Annotated[str | None, typer.Argument(help="The other club.")] = None,
+    on: On = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """What a club did with another, one count a deal; alone: with whom it dealt most."""
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.dealings(club, other, on=on, known_at=known_at, position=position_of(position))
+    if other is None:
+        shown = columns(
+            club="club", deals="deals", arrivals="in", departures="out", loans="loans",
+            sales="sales", free="free", talks="talks only", player_links="player links",
+            last_on="last",
+        )  # fmt: skip
+        rows = [flat(row) for row in answer.partners]
+        notes: tuple[str, ...] = ()
+    else:
+        shown = columns(
+            day="day", player="player", from_club="from", to_club="to", dealing="dealing",
+            became="became", fee="fee", option="option…", purchase_fee="bought for…",
+            outcome="outcome", deal="deal…",
+        )  # fmt: skip
+        rows = [flat(row) for row in answer.items]
+        done = sum(row["dealing"] in ("loan", "sale", "free") for row in rows)
+        notes = (f"{done} deals done; player links and talks are no deals and are not counted",)
+    Printing(format, output, quiet).print(table(shown, rows, answer.meta.to_dict(), *notes))
+
+
+def window(
+    name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, ITA-2025-winter.")],
+    club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
+    on: On = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """A registration period: its dates, the deals done in it, what was spent, busiest days."""
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.window(
+            name, club=club, on=on, known_at=known_at, position=position_of(position)
+        )
+    dates = answer.window
+    assumed = "assumed: " if dates.assumed else ""
+    by_type = ", ".join(f"{count} {move}" for move, count in answer.by_type.items()) or "none"
+    notes = [
+        f"{dates.id}: {dates.first_day} to {dates.last_day} ({assumed}{dates.source})"
+        + (f"; {dates.note}" if dates.note else ""),
+        f"{len(answer.deals)} deals done: {by_type}; fees untold for {answer.untold}",
+        *(f"{t.direction} {t.currency} {int(float(t.fixed)):,} fixed in {t.deals} deals"
+          for t in answer.totals),
+        "busiest: " + ", ".join(f"{day} ({count})" for day, count in answer.busiest)
+        if answer.busiest else "",
+        f"options still open: {answer.open_options}" if answer.open_options else "",
+    ]  # fmt: skip
+    shown = columns(
+        outcome_on="day", player="player", from_club="from", to_club="to", move="move", fee="fee",
+        fee_basis="basis…", option="option…", deal="deal…",
+    )  # fmt: skip
+    meta = {
+        **answer.meta.to_dict(),
+        "window": dates.id,
+        "first_day": dates.first_day.isoformat(),
+        "last_day": dates.last_day.isoformat(),
+        "assumed": dates.assumed,
+    }
+    rows = [flat(row) for row in answer.deals]
+    Printing(format, output, quiet).print(table(shown, rows, meta, *notes))
+
+
+def replay(
+    name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, 2018-summer.")],
+    club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """A window's events in the order the world learned them, and what each one changed."""
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.replay(name, club=club, known_at=known_at, position=position_of(position))
+    shown = columns(
+        known="known", player="player", kind="kind", says="says…", deal_change="deal",
+        squads="squads", terms="terms…", flags="flags…", position="entry",
+    )  # fmt: skip
+    rows = [_short(flat(frame)) for frame in answer]
+    printing = Printing(format, output, quiet)
+    if printing.chosen in (Format.JSON, Format.NDJSON, Format.CSV):
+        rows = [flat(frame) for frame in answer]
+    printing.print(table(shown, rows, answer.meta.to_dict(), f"{len(rows)} events"))
+
+
+def sources(
+    name: Annotated[str | None, typer.Argument(help="One source.")] = None,
+    known_at: KnownAt = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """The sources on record, what each reported, and how often others cite it."""
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.sources(name, known_at=known_at)
+    shown = columns(
+        source="source", type="type", reports="reports", as_origin="as origin",
+        cited_by_others="cited by others", retracted="taken back", deals="deals", first="first…",
+        last="last",
+    )  # fmt: skip
+    Printing(format, output, quiet).print(
+        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
+    )

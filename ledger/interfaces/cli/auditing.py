@@ -1,0 +1,186 @@
+"""Audit: log, show, claims (blame)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from ledger.interfaces.cli.options import (
+    DEFAULT_DB,
+    Db,
+    FromClub,
+    KnownAt,
+    On,
+    OutFormat,
+    Output,
+    Position,
+    Printing,
+    Quiet,
+    ToClub,
+    columns,
+    opened,
+    position_of,
+    table,
+)
+
+PANEL = "Audit"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (log, show, claims):
+        app.command(rich_help_panel=PANEL)(command)
+    app.command("blame", rich_help_panel=PANEL, help="The same as claims.")(claims)
+
+
+def log(
+    subject: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A player, club, source or deal.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", "-k", help="Only these kinds; repeatable.")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Only what this source says.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")] = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Entries about somebody, or all of them, newest first."""
+    from ledger.domain.entry import EVENTS
+    from ledger.queries.answers import flat
+
+    for one in kind or ():
+        if one not in EVENTS:
+            raise typer.BadParameter(f"{one} is no kind of event; see `tledger record --kinds`.")
+    with opened(db) as book:
+        answer = book.log(
+            subject,
+            kinds=kind,
+            source=source,
+            limit=limit,
+            known_at=known_at,
+            position=position_of(position),
+        )
+    shown = columns(
+        position="entry", occurred="happened", published="published", name="about", kind="kind",
+        says="says…", basis="basis", source="source…", entry_id="id…",
+    )  # fmt: skip
+    Printing(format, output, quiet).print(
+        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
+    )
+
+
+def show(
+    which: Annotated[
+        str, typer.Argument(metavar="ENTRY|DEAL", help="An entry's id or #position, or a deal.")
+    ],
+    known_at: KnownAt = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """One entry in full, with its evidence and place in the book; or a deal."""
+    from ledger.interfaces.cli import asking
+    from ledger.interfaces.files.ndjson import as_line
+    from ledger.queries.log import looks_like_an_entry
+
+    if not looks_like_an_entry(which):
+        asking.deal(
+            which, known_at=known_at, db=db, format=format, output=output, quiet=quiet
+        )
+        return
+    with opened(db) as book:
+        item = book.entry(which)
+        meta = book.asking_meta()
+    content: dict[str, Any] = as_line(item)
+    rows = [{"field": key, "value": value} for key, value in _leaves(content)]
+    Printing(format, output, quiet).print(
+        table(columns(field="field", value="value"), rows, meta.to_dict())
+    )
+
+
+def _leaves(value: object, path: str = "") -> list[tuple[str, object]]:
+    """Nested content as dotted fields, one a line."""
+    if isinstance(value, dict):
+        return [
+            leaf
+            for key, inner in value.items()
+            for leaf in _leaves(inner, f"{path}.{key}" if path else str(key))
+        ]
+    if isinstance(value, list):
+        return [
+            leaf for index, inner in enumerate(value) for leaf in _leaves(inner, f"{path}[{index}]")
+        ]
+    return [(path, value)]
+
+
+def claims(
+    deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, or a player.")],
+    term: Annotated[str | None, typer.Argument(help="One term: fee, option, wage, …")] = None,
+    from_club: FromClub = None,
+    to_club: ToClub = None,
+    on: On = None,
+    known_at: KnownAt = None,
+    position: Position = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Per term of a deal: the value, who said it, when, and what it replaced or contradicts.
+
+    Unknown: nobody on record tells it. Undisclosed: it was paid and not told. Nil: nothing was.
+    """
+    from ledger.queries.answers import flat
+
+    with opened(db) as book:
+        answer = book.claims(
+            deal,
+            term,
+            from_club=from_club,
+            to_club=to_club,
+            on=on,
+            known_at=known_at,
+            position=position_of(position),
+        )
+    rows = []
+    previous = ""
+    for row in answer.items:
+        values = flat(row)
+        values["shown"] = f"└ {row.value}" if row.term == previous else row.value
+        values["became"] = became(row)
+        values["heading"] = "" if row.term == previous else row.term
+        values["said_by"] = f"{row.source} via {row.cites}" if row.cites else row.source
+        previous = row.term
+        rows.append(values)
+    shown = columns(
+        heading="term", shown="value", said_by="said by", basis="basis", published="published",
+        entry="entry", became="standing",
+    )  # fmt: skip
+    summary = answer.summary
+    note = (
+        f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club} ({summary.deal})"
+    )
+    keys = tuple(flat(answer.items[0])) if answer.items else ()
+    Printing(format, output, quiet).print(
+        table(shown, rows, answer.meta.to_dict(), note, keys=keys)
+    )
+
+
+def became(row: Any) -> str:
+    """What became of a claim, in words: ``contradicted by #12``."""
+    match row.status:
+        case "stands":
+            return "stands"
+        case "unknown":
+            return "nobody on record tells it"
+        case "agrees":
+            return f"unchanged by #{row.by_entry}"
+        case status:
+            return f"{status} by #{row.by_entry}"

@@ -1,0 +1,227 @@
+"""Keeping a ledger: demo, init, import, export, verify, rebuild."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.interfaces.cli.options import (
+    DEFAULT_DB,
+    Db,
+    OutFormat,
+    Output,
+    Printing,
+    Quiet,
+    columns,
+    opened,
+    table,
+)
+from ledger.interfaces.cli.output import Format
+
+PANEL = "Keep"
+FINDINGS = 6
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command(rich_help_panel="Start here")(demo)
+    app.command(rich_help_panel="Start here")(init)
+    app.command("import", rich_help_panel=PANEL)(import_)
+    for command in (export, verify, rebuild):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+def demo(
+    db: Annotated[
+        str, typer.Option("--db", metavar="FILE|URL", help="Where the demo's ledger is made.")
+    ] = "demo.db",
+    quiet: Quiet = False,
+) -> None:
+    """Make a small ledger of real deals to try things on, and say what to try.
+
+    Hand-written from official statements and named reports: how Juventus took Pierre Kalulu from
+    Milan, the rumour about Fikayo Tomori, and the winter window of 2025. Running it again adds
+    nothing.
+    """
+    from ledger.interfaces import demo as stories
+
+    with opened(db, must_exist=False) as book:
+        written, rejected = book.record_many(stories.entries(), policy="refuse")
+        if rejected:
+            raise rejected[0].error
+        book.catch_up()
+    new = sum(not result.already_recorded for result in written)
+    typer.echo(f"{db}: {new} entries recorded, {len(written) - new} were there already.\n")
+    if not quiet:
+        typer.echo("Try:\n" + "\n".join(f"  {line}" for line in _TRY(db)))
+
+
+def _TRY(db: str) -> list[str]:  # noqa: N802 - the list people read
+    return [
+        f"tledger squad juventus --on 2024-12-15 --db {db}",
+        f"tledger claims kalulu --known-at 2024-08-22 --db {db}",
+        f"tledger deal tomori --to juventus --db {db}",
+        f"tledger dealings juventus ac-milan --db {db}",
+        f"tledger replay 2025-winter --club juventus --db {db}",
+        f"tledger squad ac-milan --on 2025-07-01 --known-at 2025-06-01 --db {db}",
+    ]
+
+
+def init(
+    url: Annotated[
+        str | None, typer.Argument(metavar="[FILE|URL]", help="Default: the ledger of --db.")
+    ] = None,
+    db: Db = DEFAULT_DB,
+    quiet: Quiet = False,
+) -> None:
+    """Make a ledger, or bring an older one's tables up to this version."""
+    with opened(url or db, must_exist=False) as book:
+        position = book.catch_up()
+        place = book.url
+    if not quiet:
+        typer.echo(f"{place} is ready, with {position} entries.")
+
+
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="ewenme CSV or the ledger's own NDJSON, also .gz.")
+    ],
+    policy: Annotated[
+        str,
+        typer.Option("--policy", help="flag or refuse movements that contradict the record."),
+    ] = "flag",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and report; write nothing.")
+    ] = False,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002 - the option's name
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read data files into the ledger, and report what was taken, flagged and refused.
+
+    Safe to repeat: a second run adds nothing. The format is recognised by the first line.
+    """
+    from ledger.interfaces.cli.progress import progress
+    from ledger.interfaces.files.importing import bring_in
+
+    if policy not in ("flag", "refuse"):
+        raise typer.BadParameter("write flag or refuse", param_hint="--policy")
+    printing = Printing(format, output, quiet)
+    reports = []
+    with opened(db, must_exist=False) as book:
+        for path in files:
+            with progress(f"{path.name}", quiet=quiet) as step:
+                reports.append(
+                    bring_in(book, path, policy=policy, dry_run=dry_run, progress=step)
+                )
+        with progress("read models", quiet=quiet) as step:
+            if not dry_run:
+                book.catch_up(progress=step)
+        meta = book.asking_meta()
+    rows = [
+        {"file": report.file, "what": what, "count": count, "line": line, "says": says}
+        for report in reports
+        for what, count, line, says in report.lines()
+    ]
+    shown = columns(file="file", what="what", count="count", line="line", says="says")
+    if printing.chosen is Format.JSON:
+        facts = {**meta.to_dict(), "reports": [report.to_dict() for report in reports]}
+        printing.print(table(shown, rows, facts))
+    else:
+        printing.print(table(shown, rows, meta.to_dict()))
+    if any(report.refused_whole for report in reports):
+        raise typer.Exit(2)
+
+
+def export(
+    db: Db = DEFAULT_DB,
+    output: Output = None,
+    position: Annotated[
+        int | None, typer.Option("--position", metavar="N", help="Only up to entry N.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the whole book as NDJSON, one entry a line, for ever readable by any tool.
+
+    Imported into an empty ledger it gives the same answers and the same Merkle root.
+    """
+    from ledger.domain.errors import Malformed
+    from ledger.interfaces.files import ndjson
+
+    with opened(db) as book:
+        entries = book.entries(lte=position)
+        if output is None:
+            count = ndjson.write(entries, sys.stdout)
+        else:
+            try:
+                with output.open("w", encoding="utf-8", newline="\n") as out:
+                    count = ndjson.write(entries, out)
+            except OSError as error:
+                raise Malformed(f"Cannot write {output}: {error.strerror}.") from error
+        head = book.head()
+    root = head.root.hex() if head.root is not None else "none"
+    Printing(None, output, quiet).note(
+        f"{count} entries written" + ("" if position else f"; Merkle root {root}")
+    )
+
+
+def verify(
+    expect: Annotated[
+        str | None,
+        typer.Option("--expect", metavar="N:ROOT", help="A head kept elsewhere: position and root."),
+    ] = None,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Recompute every hash, position, number and time of the book; exit 6 where one is wrong."""
+    from ledger.interfaces.cli.progress import progress
+
+    with opened(db) as book, progress("verify", quiet=quiet) as step:
+        findings = book.verify(progress=step, expect=_head(expect))
+        head = book.head()
+    rows = [{"position": finding.position, "what": finding.what} for finding in findings]
+    root = head.root.hex() if head.root is not None else None
+    meta = {"position": head.position, "root": root, "ok": not findings}
+    note = (
+        f"{len(findings)} findings; the first wrong position is #{findings[0].position}"
+        if findings
+        else f"{head.position} entries are as they were recorded; Merkle root {root}"
+    )
+    Printing(format, output, quiet).print(
+        table(columns(position="entry", what="what is wrong"), rows, meta, note,
+              keys=("position", "what"))
+    )  # fmt: skip
+    if findings:
+        raise typer.Exit(FINDINGS)
+
+
+def _head(text: str | None) -> object:
+    from ledger.domain.errors import Malformed
+    from ledger.store import Head
+
+    if text is None:
+        return None
+    position, _, root = text.partition(":")
+    try:
+        return Head(position=int(position), recorded_at=None, root=bytes.fromhex(root))
+    except ValueError as error:
+        raise Malformed(
+            f"Cannot read {text!r} as a head. Write position and root as `tledger verify` prints "
+            f"them, with a colon between."
+        ) from error
+
+
+def rebuild(db: Db = DEFAULT_DB, quiet: Quiet = False) -> None:
+    """Fold all read models anew from the entries; the old ones answer until they are done."""
+    from ledger.interfaces.cli.progress import progress
+
+    with opened(db) as book, progress("rebuild", quiet=quiet) as step:
+        position = book.rebuild(progress=step)
+    if not quiet:
+        typer.echo(f"All read models rebuilt up to #{position}.")

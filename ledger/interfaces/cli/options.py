@@ -1,0 +1,185 @@
+"""The options that many commands share, and what they open and print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final, TextIO
+
+import typer
+
+from ledger.domain.errors import Malformed
+from ledger.interfaces.cli.output import Column, Format, Table, format_for, write
+
+DEFAULT_DB: Final = "transfers.db"
+
+Db = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        envvar="TRANSFER_LEDGER_DB",
+        metavar="FILE|URL",
+        help="The ledger: a file, or a PostgreSQL URL.",
+        rich_help_panel="Ledger and output",
+    ),
+]
+OutFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table on a terminal, tsv in a pipe, unless asked otherwise.",
+        rich_help_panel="Ledger and output",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the answer there; its ending chooses the format.",
+        rich_help_panel="Ledger and output",
+    ),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", "-q", help="No notes on stderr.", rich_help_panel="Ledger and output"
+    ),
+]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="WHEN",
+        help="The football day asked about: 2024-12-15, 2025-winter, 2024-25, -7d, tomorrow.",
+        rich_help_panel="Moment",
+    ),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="WHEN",
+        help="As the world knew it then.",
+        rich_help_panel="Moment",
+    ),
+]
+Position = Annotated[
+    str | None,
+    typer.Option(
+        "--position",
+        metavar="N",
+        help="As this ledger's book stood at entry N.",
+        rich_help_panel="Moment",
+    ),
+]
+FromClub = Annotated[
+    str | None, typer.Option("--from", metavar="CLUB", help="The releasing or lending club.")
+]
+ToClub = Annotated[
+    str | None, typer.Option("--to", metavar="CLUB", help="The engaging or borrowing club.")
+]
+
+
+def position_of(text: str | None) -> int | None:
+    """A place in the book as people write it: ``812`` or ``#812``."""
+    if text is None:
+        return None
+    number = text.removeprefix("#")
+    if not number.isdigit():
+        raise Malformed(f"Cannot read {text!r} as a position. Write a number, as in 812 or #812.")
+    return int(number)
+
+
+@contextmanager
+def opened(db: str, *, must_exist: bool = True) -> Iterator[Any]:
+    """The ledger of a command, closed after it."""
+    import ledger
+
+    if must_exist and _is_a_file(db) and not Path(_path(db)).exists():
+        raise NoLedgerYet(_path(db))
+    with ledger.open(db) as found:
+        yield found
+
+
+def _is_a_file(db: str) -> bool:
+    return "://" not in db and db != ":memory:" or db.startswith("sqlite:///")
+
+
+def _path(db: str) -> str:
+    return db.removeprefix("sqlite:///")
+
+
+class NoLedgerYet(Malformed):
+    """A question to a ledger that was never made."""
+
+    code = "no-ledger"
+    exit_code = 3
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Cannot answer from {path}: there is no such file. Record something first "
+            f"(`tledger record --help`), try `tledger demo`, or name a ledger with --db."
+        )
+
+
+@dataclass(frozen=True)
+class Printing:
+    """Where and how one command prints its answer."""
+
+    format: Format | None
+    output: Path | None
+    quiet: bool
+
+    @property
+    def chosen(self) -> Format:
+        """The format asked for, else what the file's ending or the terminal suggests."""
+        name = str(self.output) if self.output is not None else None
+        terminal = self.output is None and sys.stdout.isatty()
+        return format_for(self.format, name, is_terminal=terminal)
+
+    def print(self, table: Table) -> None:
+        """Print an answer, to the file where one is asked for."""
+        if self.output is None:
+            self._write(table, sys.stdout, is_terminal=sys.stdout.isatty())
+            return
+        try:
+            with self.output.open("w", encoding="utf-8", newline="") as out:
+                self._write(table, out, is_terminal=False)
+        except OSError as error:
+            raise Malformed(
+                f"Cannot write {self.output}: {error.strerror}. Name another file."
+            ) from error
+        self.note(f"wrote {self.output}")
+
+    def _write(self, table: Table, out: TextIO, *, is_terminal: bool) -> None:
+        write(table, format=self.chosen, out=out, is_terminal=is_terminal, quiet=self.quiet)
+
+    def note(self, text: str) -> None:
+        """Say something beside the answer, on stderr."""
+        if not self.quiet:
+            sys.stderr.write(f"{text}\n")
+
+
+def columns(**headings: str) -> tuple[Column, ...]:
+    """Columns by key and heading; a heading that ends in ``…`` gives way on a narrow terminal."""
+    return tuple(
+        Column(key, heading.removesuffix("…"), wide=heading.endswith("…"))
+        for key, heading in headings.items()
+    )
+
+
+def table(
+    shown: tuple[Column, ...],
+    rows: Iterable[Mapping[str, object]],
+    meta: Mapping[str, object],
+    *notes: str,
+    keys: tuple[str, ...] = (),
+) -> Table:
+    """An answer ready to print."""
+    return Table(shown, list(rows), meta, tuple(note for note in notes if note), keys)

@@ -41,6 +41,7 @@ from ledger.store.sqlite_connection import begin, cannot_open, connect, patientl
 
 _POLL_S = 0.05  # how soon another process's write is noticed
 _MAX_FAULTS = 20
+_NOT_THIS_WAY = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _INSERT_ENTRY = (
     "INSERT INTO entries (position, entry_id, subject, number, kind, recorded_at, known_at,"
     " deal, body, leaf) VALUES (?,?,?,?,?,?,?,?,?,?)"
@@ -91,21 +92,11 @@ class SqliteDatabase(Database):
         if not self.path.with_name(f"{self.path.name}-wal").exists():
             ways.append("mode=ro&immutable=1")
         for way in ways:
-            raw = connect(f"{self._uri}?{way}", self.place, query_only=True)
             try:
-                raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+                return connect(f"{self._uri}?{way}", self.place, query_only=True)
             except sqlite3.OperationalError as error:
-                raw.close()
-                if error.sqlite_errorcode & 0xFF not in {
-                    sqlite3.SQLITE_CANTOPEN,
-                    sqlite3.SQLITE_READONLY,
-                }:
+                if error.sqlite_errorcode & 0xFF not in _NOT_THIS_WAY:
                     raise
-            except BaseException:
-                raw.close()
-                raise
-            else:
-                return raw
         raise cannot_open(self.place)
 
     def _prepare_to_write(self) -> None:

@@ -37,6 +37,7 @@ def connect(uri: str, place: str, *, query_only: bool = False) -> sqlite3.Connec
             _set(raw, pragma, value, place)
         if query_only:
             _set(raw, "query_only", 1, place)
+            raw.execute("SELECT 1 FROM sqlite_master").fetchone()  # only now is the file read
     except BaseException:
         raw.close()
         raise

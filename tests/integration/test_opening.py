@@ -1,9 +1,11 @@
 """Opening a ledger: what stands in the way is said, and goes when its cause is gone."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -42,12 +44,53 @@ def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
         Store.open(str(tmp_path))
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_to_is_said(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(CannotOpen, match="Check who may"):
-        Store.open(str(tmp_path / "transfers.db"))
-    tmp_path.chmod(0o700)
+AS_NOBODY = """
+import os, sys
+from ledger.domain.errors import StoreError
+from ledger.store import Store
+
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+folder = sys.argv[1]
+with Store.open(f"{folder}/transfers.db", read_only=True) as store:
+    print(store.head().position, store.verify(), store.data_version() == store.data_version())
+for name in ("transfers.db", "new.db"):
+    try:
+        Store.open(f"{folder}/{name}")
+    except StoreError as error:
+        print(type(error).__name__)
+print(sorted(os.listdir(folder)))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are set as POSIX has them")
+def test_where_nothing_may_be_written_a_ledger_is_read_and_a_write_is_refused() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="tledger-"))  # where an unprivileged user may look
+    path = folder / "transfers.db"
+    with Store.open(str(path)) as store:
+        store.append([draft("a")], unchanged={}, now=NOON)
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+    if "Permission denied" in done.stderr or "No module named" in done.stderr:
+        pytest.skip("the unprivileged user may not read this Python")
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "1 [] True",
+        "ReadOnly",
+        "CannotOpen",
+        "['transfers.db']",
+    ]
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -104,7 +104,7 @@ def catch_up(store: Store, progress: Progress | None = None) -> Freshness:
 
 
 def _latest(store: Store, gt: int, lte: int) -> Iterator[Any]:
-    for stored in store.entries(gt=gt, lte=lte):
+    for stored in store.entries(gt=gt, lte=lte, kinds=DECLARED):
         if stored.known_at is not None:
             yield stored.known_at
 

@@ -14,13 +14,15 @@ from enum import StrEnum
 
 from ledger.domain.book import live
 from ledger.domain.career import career
-from ledger.domain.contradictions import MOVEMENT_RULES, Contradiction
-from ledger.domain.deal import Deal, ordinal
+from ledger.domain.contradictions import MOVEMENT_RULES, Code, Contradiction
+from ledger.domain.deal import deal_for
 from ledger.domain.entry import Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Malformed, Refused
 from ledger.domain.events import DealEvent, TransferCompleted
 from ledger.domain.flags import flags_of
 from ledger.domain.values import NoClub
+
+__all__ = ["Naming", "Policy", "admit", "contradictions", "deal_for", "provisional", "refusal"]
 
 Naming = Callable[[str], str]
 """Turns an id into the name people know it by."""
@@ -76,7 +78,14 @@ def admit(
 
 
 def _forbids(found: Contradiction, policy: Policy) -> bool:
-    return policy is Policy.REFUSE or found.rule not in MOVEMENT_RULES
+    if policy is Policy.REFUSE:
+        return True
+    unknown_loan = found.code is Code.NO_LOAN_ON_RECORD and found.entry.entry.kind in _RETURNS
+    return found.rule not in MOVEMENT_RULES and not unknown_loan
+
+
+_RETURNS = frozenset({"LoanEnded", "LoanRecalled", "LoanTerminatedEarly"})
+"""Ends of loans move a player, so a bulk writes them even where their loan is not on record."""
 
 
 def contradictions(recorded: Sequence[Recorded]) -> list[Contradiction]:
@@ -174,43 +183,3 @@ def _check_amendment(person: Sequence[Recorded], item: Recorded, naming: Naming)
             blocking=target.entry_id,
             position=target.position,
         )
-
-
-def unresolved(entry: Entry, candidates: Sequence[Deal]) -> Refused:
-    """Several deals fit an entry that names none."""
-    listed = ", ".join(candidate.deal for candidate in candidates)
-    return Refused(
-        what=f"record {entry.kind} on {entry.subject} without naming its deal",
-        record=f"{len(candidates)} deals with these parties are open on its day: {listed}",
-        way_out="Name one of them (deal=…, --deal …).",
-        rule="H6",
-        reason="several-deals",
-    )
-
-
-def deal_for(entry: Entry, item: Recorded, open_deals: dict[str, Deal], player: str) -> str | None:
-    """The deal an entry belongs to: named, the one open with the same parties, or a new one."""
-    event = entry.event
-    if entry.deal is not None:
-        return entry.deal
-    if not isinstance(event, DealEvent | TransferCompleted):
-        return None
-    to_club = event.to_club
-    if to_club is not None and to_club in tuple(NoClub):
-        return None
-    from_club = event.from_club if event.from_club not in tuple(NoClub) else None
-    fitting = [
-        deal
-        for deal in open_deals.values()
-        if (to_club is None or deal.to_club == to_club)
-        and (from_club is None or deal.from_club in (None, from_club))
-        and deal.is_live(item.day)
-    ]
-    if len(fitting) > 1:
-        raise unresolved(entry, fitting)
-    if fitting:
-        return fitting[0].deal
-    if to_club is None:
-        return None
-    ordinals = [ordinal(name) for name, deal in open_deals.items() if deal.to_club == to_club]
-    return f"{player}/{to_club}/{max(ordinals, default=0) + 1}"

@@ -6,13 +6,12 @@ announced or recorded *without* it), or nothing at all. The last two are never c
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from ledger.domain.values import UNKNOWN_FEE, ClubId, Fee, Money, Percent, Text, Value, several
+from ledger.domain.values import UNKNOWN_FEE, ClubId, Day, Fee, Money, Percent, Text, Value, several
 
 
 class AllOf(Value):
@@ -70,7 +69,7 @@ class FirstPointAfter(Value):
     """The club wins its first point after a day."""
 
     kind: Literal["first_point_after"] = "first_point_after"
-    day: date
+    day: Day
 
     def __str__(self) -> str:
         return f"the first point after {self.day.isoformat()}"
@@ -138,7 +137,7 @@ class OptionToBuy(Value):
 
     kind: Literal["option_to_buy"] = "option_to_buy"
     price: Fee = UNKNOWN_FEE
-    until: date | None = None
+    until: Day | None = None
     becomes_duty_if: Condition | None = None
 
 
@@ -154,7 +153,7 @@ class OptionToExtend(Value):
     """The right to keep the player on loan until a later day."""
 
     kind: Literal["option_to_extend"] = "option_to_extend"
-    until: date | None = None
+    until: Day | None = None
     price: Fee = UNKNOWN_FEE
 
 
@@ -162,8 +161,8 @@ class Recall(Value):
     """The lending club's right to call the player back before the loan ends."""
 
     kind: Literal["recall"] = "recall"
-    from_day: date | None = None
-    until: date | None = None
+    from_day: Day | None = None
+    until: Day | None = None
 
 
 class BuyBack(Value):
@@ -171,7 +170,7 @@ class BuyBack(Value):
 
     kind: Literal["buy_back"] = "buy_back"
     price: Fee = UNKNOWN_FEE
-    until: date | None = None
+    until: Day | None = None
 
 
 class SellOn(Value):
@@ -187,8 +186,8 @@ class Release(Value):
 
     kind: Literal["release"] = "release"
     price: Money
-    from_day: date | None = None
-    until: date | None = None
+    from_day: Day | None = None
+    until: Day | None = None
     except_for: tuple[ClubId, ...] = several()
 
 
@@ -239,11 +238,11 @@ class Terms(Value):
 
     move: MoveType | None = None
     fee: Fee = UNKNOWN_FEE
-    until: date | None = None
+    until: Day | None = None
     clauses: tuple[Clause, ...] = several()
     without: tuple[ClauseName, ...] = several()
     wage: Wage | None = None
-    contract_until: date | None = None
+    contract_until: Day | None = None
 
 
 NO_TERMS: Final = Terms()

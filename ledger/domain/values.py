@@ -5,6 +5,7 @@ All of them are frozen: two values with the same content are the same value.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from operator import not_
@@ -21,7 +22,7 @@ from pydantic import (
 )
 
 from ledger.domain.currencies import CURRENCIES, SYMBOLS
-from ledger.domain.dates import UncertainDate
+from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate
 
 __all__ = [
     "NIL",
@@ -29,6 +30,7 @@ __all__ = [
     "UNKNOWN",
     "UNKNOWN_FEE",
     "ClubId",
+    "Day",
     "Fee",
     "Money",
     "MoneyKind",
@@ -64,9 +66,16 @@ ClubId = Slug
 """A club's id, a slug: ``ac-milan``."""
 SourceId = Slug
 """A source's id, a slug: ``il-bianconero``."""
-WindowId = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}-)?\d{4}-(summer|winter)$")]
+WindowId = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^([A-Z]{3}-)?(18[5-9][0-9]|19[0-9]{2}|2[01][0-9]{2}|2200)-(summer|winter)$"
+    ),
+]
 """A registration period by the calendar year it falls in: ``2025-winter``, ``ITA-2025-winter``."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+"""A day of football: between 1850 and 2200, so that no sum of days can leave the calendar."""
 Percent = Annotated[Decimal, Field(ge=0, le=100)]
 
 

@@ -254,13 +254,17 @@ def _content(entry: Entry) -> Content:
     return Content.model_construct(**{name: getattr(entry, name) for name in Content.model_fields})
 
 
-def written(entries: Sequence[Entry]) -> list[Recorded]:
+def written(entries: Sequence[Entry], *, with_deals: bool = True) -> list[Recorded]:
     """The entries as they would stand in the book, whatever they say, one hour after another."""
     book: list[Recorded] = []
     for index, entry in enumerate(entries):
         deal = entry.deal
         event = entry.event
-        if isinstance(event, DealEvent | TransferCompleted) and event.to_club in CLUBS:
+        if (
+            with_deals
+            and isinstance(event, DealEvent | TransferCompleted)
+            and event.to_club in CLUBS
+        ):
             deal = deal or f"pau/{event.to_club}/{1 + index % 2}"
         filled = entry.model_copy(
             update={"deal": deal, "entry_id": entry.entry_id or numbered(index)}

@@ -62,6 +62,8 @@ def objection(place: Place | None, item: Recorded, loan: Loan | None) -> Objecti
 def _against_baseline(place: Place, event: SquadBaselineRecorded) -> Objection | None:
     if place.club == event.club and event.parent_club in (None, place.parent):
         return None  # a list without a parent club says only where he plays
+    if place.loan is None and event.parent_club == place.parent:
+        return None  # the list tells of a loan that nobody recorded
     return Code.HELD_ELSEWHERE, place.whereabouts()
 
 

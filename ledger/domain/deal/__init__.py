@@ -8,7 +8,10 @@ Steps fold in the order (known to the world, position).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
+from ledger.domain.dates import LAST_DAY
+from ledger.domain.deal.joining import deal_for, ordinal
 from ledger.domain.deal.steps import step
 from ledger.domain.deal.tracks import Deal, Outcome, Step, Track, Tracks
 from ledger.domain.entry import BEGINNING, Recorded
@@ -25,10 +28,15 @@ __all__ = [
     "Tracks",
     "by_known",
     "deal",
+    "deal_for",
     "deals",
     "ordinal",
     "retracted",
 ]
+
+
+_LAST_AIM: Final = LAST_DAY.replace(month=8)
+"""Later talk aims at a window outside the calendar of this ledger; the last one inside stands."""
 
 
 def by_known(entries: Iterable[Recorded]) -> list[Recorded]:
@@ -49,7 +57,7 @@ def deal(name: str, items: Sequence[Recorded]) -> Deal:
     """Fold one deal from its own entries, in the order the world learned them."""
     first = items[0]
     window = next((w for w in (getattr(i.event, "window", None) for i in items) if w), None)
-    window = window or window_aimed_at(first.day)
+    window = window or window_aimed_at(min(first.day, _LAST_AIM))
     _, to_club, _ = name.rsplit("/", 2)
     folded = Deal(
         deal=name,
@@ -59,25 +67,22 @@ def deal(name: str, items: Sequence[Recorded]) -> Deal:
         window=window,
         aimed_until=max(window_named(window).last_day, first.day),
     )
+    taken_back = retracted(items)
     for item in items:
         folded.entries.append(item)
-        step(folded, item, item.event)
+        if item.entry_id not in taken_back:
+            step(folded, item, item.event)
     return folded
 
 
 def _from_club(items: Sequence[Recorded]) -> str | None:
     """The releasing club: as the facts have it, else as the latest report has it."""
     named = [(item.entry.basis in FACTUAL, index) for index, item in enumerate(items)
-             if getattr(item.event, "from_club", None) not in (None, NoClub.UNKNOWN)]  # fmt: skip
+             if getattr(item.event, "from_club", None) not in (None, *NoClub)]  # fmt: skip
     if not named:
         return None
     club: str | None = getattr(items[max(named)[1]].event, "from_club", None)
     return club
-
-
-def ordinal(name: str) -> int:
-    """The ordinal at the end of a deal's id."""
-    return int(name.rsplit("/", 1)[1])
 
 
 def retracted(entries: Iterable[Recorded]) -> dict[object, Recorded]:

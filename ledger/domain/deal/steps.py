@@ -46,7 +46,7 @@ from ledger.domain.events import (
     TransferCompleted,
 )
 from ledger.domain.events.base import Event
-from ledger.domain.loans import assumed_end
+from ledger.domain.loans import LOAN_ACTS, assumed_end
 from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
 
@@ -143,6 +143,9 @@ def _complete(
             if item.entry.basis in FACTUAL:
                 deal.loan_until = event.until or assumed_end(item.day)
         case TransferCompleted():
+            if deal.loan_until is not None:
+                deal.option.reach("bought", item)
+                return  # The borrower bought him outside the loan's clauses: one deal still.
             free = event.fee.fixed.kind == "nil"
             deal.move = event.move or (MoveType.FREE if free else MoveType.PERMANENT)
         case PreContractSigned():
@@ -153,6 +156,9 @@ def _complete(
 def _loan_act(deal: Deal, item: Recorded, event: DealEvent) -> None:
     """What happens to a loan after it began, on the official track."""
     factual = item.entry.basis in FACTUAL
+    if factual and deal.outcome.official is None and isinstance(event, LOAN_ACTS):
+        deal.move = MoveType.LOAN  # What is done with a loan shows that there is one.
+        deal.outcome.reach(Outcome.COMPLETED, item)
     match event:
         case OptionExercised():
             deal.option.reach("exercised", item)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
+from uuid import UUID
 
 from ledger.domain.contradictions import Contradiction
 from ledger.domain.entry import Recorded
 from ledger.domain.loans import assumed_end
+from ledger.domain.regulations.windows import window_aimed_at
 from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
 
@@ -96,15 +98,26 @@ class Deal:
         return self.entries[-1]
 
     def is_live(self, day: date) -> bool:
-        """Whether a step of that day can belong to it: open and aimed at, or a loan in force."""
+        """Whether a step of that day can belong to it: open and aimed at, or a loan in force.
+
+        What comes before its first entry belongs to it only if it aimed at the same window. What
+        follows a transfer in its window, a registration or a contract, belongs to it too.
+        """
+        if day < self.opened_on and window_aimed_at(day) != window_aimed_at(self.opened_on):
+            return False
         match self.state:
             case Outcome.OPEN:
                 return day <= self.aimed_until
             case Outcome.COMPLETED if self.move is MoveType.LOAN:
-                ended = self.loan_over is not None
-                return not ended and day <= (self.loan_until or assumed_end(self.opened_on))
+                return day <= (self.loan_until or assumed_end(self.opened_on))
+            case Outcome.COMPLETED:
+                return day <= max(self.aimed_until, self.last.day)
             case _:
                 return day <= self.last.day
+
+    def holds(self, entry_id: UUID) -> bool:
+        """Whether an entry is one of its own."""
+        return any(item.entry_id == entry_id for item in self.entries)
 
     @property
     def headline(self) -> str:

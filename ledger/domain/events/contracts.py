@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledger.domain.events.base import DealEvent, Event
 from ledger.domain.terms import Wage
-from ledger.domain.values import ClubId, Text
+from ledger.domain.values import ClubId, Day, Text
 
 
 class ContractBaselineRecorded(Event):
@@ -17,14 +16,14 @@ class ContractBaselineRecorded(Event):
 
     kind: Literal["ContractBaselineRecorded"] = "ContractBaselineRecorded"
     club: ClubId
-    until: date
+    until: Day
 
 
 class ContractSigned(DealEvent):
     """The player signed a contract with the engaging club."""
 
     kind: Literal["ContractSigned"] = "ContractSigned"
-    until: date | None = None
+    until: Day | None = None
     wage: Wage | None = None
 
 
@@ -33,7 +32,7 @@ class ContractRenewed(Event):
 
     kind: Literal["ContractRenewed"] = "ContractRenewed"
     club: ClubId
-    until: date
+    until: Day
     wage: Wage | None = None
 
 
@@ -44,7 +43,7 @@ class ContractTerminated(Event):
     club: ClubId
     by: Literal["agreement", "club", "player"] = "agreement"
     reason: Text | None = None
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
 
 Contract = Annotated[

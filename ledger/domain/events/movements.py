@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from ledger.domain.events.base import DealEvent, Event
 from ledger.domain.terms import Clause, ClauseName, MoveType
-from ledger.domain.values import UNKNOWN_FEE, ClubId, Fee, NoClub, Party, WindowId, several
+from ledger.domain.values import UNKNOWN_FEE, ClubId, Day, Fee, NoClub, Party, WindowId, several
 
 _fee = Field(default=UNKNOWN_FEE, exclude_if=lambda fee: fee == UNKNOWN_FEE)
 
@@ -23,7 +22,7 @@ class SquadBaselineRecorded(Event):
     kind: Literal["SquadBaselineRecorded"] = "SquadBaselineRecorded"
     club: ClubId
     parent_club: ClubId | None = None
-    until: date | None = None
+    until: Day | None = None
     clauses: tuple[Clause, ...] = several()
     without: tuple[ClauseName, ...] = several()
 
@@ -47,7 +46,7 @@ class TransferCompleted(Event):
     fee: Fee = _fee
     clauses: tuple[Clause, ...] = several()
     without: tuple[ClauseName, ...] = several()
-    effective_on: date | None = None
+    effective_on: Day | None = None
     window: WindowId | None = None
 
     @model_validator(mode="after")
@@ -61,8 +60,8 @@ class PreContractSigned(DealEvent):
     """The player signed for a club that he will join later, when his contract has ended."""
 
     kind: Literal["PreContractSigned"] = "PreContractSigned"
-    effective_on: date
-    until: date | None = None
+    effective_on: Day
+    until: Day | None = None
 
 
 class LoanAgreed(DealEvent):
@@ -73,18 +72,18 @@ class LoanAgreed(DealEvent):
     """
 
     kind: Literal["LoanAgreed"] = "LoanAgreed"
-    until: date | None = None
+    until: Day | None = None
     fee: Fee = _fee
     clauses: tuple[Clause, ...] = several()
     without: tuple[ClauseName, ...] = several()
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
 
 class LoanExtended(DealEvent):
     """The loan goes on until a later day than agreed."""
 
     kind: Literal["LoanExtended"] = "LoanExtended"
-    until: date
+    until: Day
     fee: Fee = _fee
 
 
@@ -92,7 +91,7 @@ class LoanRecalled(DealEvent):
     """The lending club called the player back before the loan's end."""
 
     kind: Literal["LoanRecalled"] = "LoanRecalled"
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
 
 class LoanTerminatedEarly(DealEvent):
@@ -100,7 +99,7 @@ class LoanTerminatedEarly(DealEvent):
 
     kind: Literal["LoanTerminatedEarly"] = "LoanTerminatedEarly"
     compensation: Fee = _fee
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
 
 class LoanEnded(DealEvent):
@@ -121,7 +120,7 @@ class OptionExercised(DealEvent):
 
     kind: Literal["OptionExercised"] = "OptionExercised"
     fee: Fee = _fee
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
 
 class OptionDeclined(DealEvent):
@@ -165,14 +164,14 @@ class ObligationTriggered(DealEvent):
 
     kind: Literal["ObligationTriggered"] = "ObligationTriggered"
     fee: Fee = _fee
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
 
 class PlayerRegistered(DealEvent):
     """The association registered the player at a club: from then on he may play for it."""
 
     kind: Literal["PlayerRegistered"] = "PlayerRegistered"
-    effective_on: date | None = None
+    effective_on: Day | None = None
 
 
 class YouthPlayerPromoted(Event):
@@ -189,7 +188,7 @@ class PlayerReleased(Event):
     kind: Literal["PlayerReleased"] = "PlayerReleased"
     club: ClubId
     reason: Literal["contract_ended", "career_break", "banned"] | None = None
-    effective_on: date | None = None
+    effective_on: Day | None = None
     window: WindowId | None = None
 
 
@@ -198,7 +197,7 @@ class PlayerRetired(Event):
 
     kind: Literal["PlayerRetired"] = "PlayerRetired"
     club: ClubId | None = None
-    effective_on: date | None = None
+    effective_on: Day | None = None
     window: WindowId | None = None
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from ledger.domain.events.base import Event, Position
 from ledger.domain.sources import Language, Reliability, SourceType
-from ledger.domain.values import ClubId, SourceId, Text, UncertainDate, Value, several
+from ledger.domain.values import ClubId, Day, SourceId, Text, UncertainDate, Value, several
 
 Association = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """A FIFA trigram: ``ITA``, ``ENG``."""
@@ -78,16 +77,16 @@ class WindowDefined(Event):
 
     kind: Literal["WindowDefined"] = "WindowDefined"
     association: Association | None = None
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
 
 
 class WindowAmended(Event):
     """An association moved the opening or the closing of a registration period."""
 
     kind: Literal["WindowAmended"] = "WindowAmended"
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: Day | None = None
+    last_day: Day | None = None
     reason: Text | None = None
 
 

@@ -22,7 +22,7 @@ from ledger.domain.events.movements import (
 from ledger.domain.loans.acts import LOAN_ACTS, LoanAct, judge
 from ledger.domain.loans.loan import ONE_DAY, Loan, assumed_end, loan_of
 
-__all__ = ["ONE_DAY", "Loan", "assumed_end", "loan_of", "loans_with_acts"]
+__all__ = ["LOAN_ACTS", "ONE_DAY", "Loan", "assumed_end", "loan_of", "loans_with_acts"]
 
 
 def loans_with_acts(

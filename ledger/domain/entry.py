@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import Field, StringConstraints, TypeAdapter, create_model
 
 from ledger.domain.dates import Precision
 from ledger.domain.events import GROUPS, Event, WorldEvent
@@ -158,15 +159,25 @@ class Recorded:
         return football_day(self.entry.event, self.entry) or self.recorded_at.date()
 
     def amended_by(self, other: Recorded, content: Content) -> Recorded:
-        """The same place in the book with the content that a correction gives it."""
+        """The same place in the book with the content that a correction gives it.
+
+        It keeps its id, its first position and the moment the world knew, unless that is what is
+        corrected, and the deal and basis that the correction leaves out.
+        """
         fields = {name: getattr(content, name) for name in Content.model_fields}
         fields["deal"] = content.deal or self.entry.deal
+        fields["basis"] = content.basis or self.entry.basis
         entry = Entry.model_construct(
-            **fields, subject=self.entry.subject, entry_id=other.entry.entry_id
+            **fields, subject=self.entry.subject, entry_id=self.entry.entry_id
         )
         known_at = self.known_at
-        if content.published_at is not None and content.published_at != self.entry.published_at:
-            known_at = min(content.published_at.last_instant, self.recorded_at)
+        published = content.published_at
+        if entry.about_the_book:
+            known_at = None
+        elif published is not None and published != self.entry.published_at:
+            known_at = min(published.last_instant, self.recorded_at)
+        elif known_at is None:
+            known_at = self.recorded_at
         return replace(other, entry=entry, known_at=known_at, first_position=self.first_position)
 
 
@@ -206,14 +217,26 @@ def decode(
     """The entry that :func:`encode` wrote. Fields a later version added are passed over."""
     if kind not in EVENTS:
         return _unknown(json.loads(body), subject, entry_id, deal)
-    content = _DECODER.validate_json(body, extra="ignore")
-    return Entry.model_construct(
-        _fields_set=None,
-        **{name: getattr(content, name) for name in _CONTENT_FIELDS},
-        subject=subject,
-        entry_id=entry_id,
-        deal=deal,
-    )
+    content = _decoder(kind).validate_json(body, extra="ignore")
+    return _assembled(content, subject, entry_id, deal)
+
+
+def _assembled(content: Envelope, subject: str, entry_id: UUID, deal: str | None) -> Entry:
+    """An entry around content that was just validated, without validating it once more."""
+    entry = Entry.__new__(Entry)
+    values = {**content.__dict__, "subject": subject, "entry_id": entry_id, "deal": deal}
+    object.__setattr__(entry, "__dict__", values)
+    object.__setattr__(entry, "__pydantic_fields_set__", set(values))
+    object.__setattr__(entry, "__pydantic_extra__", None)
+    object.__setattr__(entry, "__pydantic_private__", None)
+    return entry
+
+
+@cache
+def _decoder(kind: str) -> TypeAdapter[Envelope]:
+    """The validator of one kind's stored text; chosen by kind it need not try the whole union."""
+    body = create_model(f"_{kind}Body", __base__=Envelope, event=(EVENTS[kind], ...))
+    return TypeAdapter(body)
 
 
 class _Body(Envelope):

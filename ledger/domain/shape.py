@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from ledger.domain.entry import Entry, UnknownEvent, football_day
+from datetime import date
+
+from ledger.domain.entry import Content, Entry, EntryCorrected, UnknownEvent, football_day
 from ledger.domain.errors import Malformed
-from ledger.domain.events import DealEvent, InjuryReported, LoanAgreed, RumourReported
+from ledger.domain.events import (
+    DealEvent,
+    DealsLinked,
+    InjuryReported,
+    LoanAgreed,
+    PreContractSigned,
+    RumourReported,
+    SquadBaselineRecorded,
+)
 
 
 class Senseless(Malformed):
@@ -22,6 +32,9 @@ def check_shape(entry: Entry) -> None:
             player's event in a club's stream.
     """
     event = entry.event
+    if isinstance(event, EntryCorrected):
+        fields = {name: getattr(event.replacement, name) for name in Content.model_fields}
+        check_shape(Entry.model_construct(**fields, subject=entry.subject, entry_id=None))
     if isinstance(event, UnknownEvent):
         raise Senseless(
             entry, "this version does not know that kind", "Check its spelling, or update."
@@ -29,7 +42,7 @@ def check_shape(entry: Entry) -> None:
     sort = entry.subject.partition(":")[0]
     if isinstance(event, DealEvent) or entry.kind in _DEAL_KINDS:
         _check_deal(entry, sort)
-    until, start = getattr(event, "until", None), football_day(event, entry)
+    until, start = getattr(event, "until", None), _start(entry)
     if until is not None and start is not None and until < start:
         raise Senseless(
             entry, f"it ends on {until}, before it starts on {start}", "Check the two days."
@@ -48,12 +61,21 @@ def check_shape(entry: Entry) -> None:
         )
 
 
+def _start(entry: Entry) -> date | None:
+    """The day it starts; of a later end or a contract that is told, only where it is certain."""
+    if isinstance(entry.event, LoanAgreed | SquadBaselineRecorded | PreContractSigned):
+        return football_day(entry.event, entry)
+    return entry.occurred_on.first_day if entry.occurred_on is not None else None
+
+
 def _check_deal(entry: Entry, sort: str) -> None:
     event = entry.event
     if isinstance(event, LoanAgreed) and (event.from_club is None or event.to_club is None):
         raise Senseless(
             entry, "a loan needs the lending and the borrowing club", "Give from_club and to_club."
         )
+    if isinstance(event, DealsLinked) and entry.deal in event.deals:
+        raise Senseless(entry, "a deal cannot be linked to itself", "Name the other deals.")
     if sort == "club" and not isinstance(event, RumourReported):
         raise Senseless(entry, "a deal is about one player", "Use the player as the subject.")
 

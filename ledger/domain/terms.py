@@ -6,6 +6,7 @@ announced or recorded *without* it), or nothing at all. The last two are never c
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
@@ -69,7 +70,7 @@ class FirstPointAfter(Value):
     """The club wins its first point after a day."""
 
     kind: Literal["first_point_after"] = "first_point_after"
-    day: Day
+    day: date
 
     def __str__(self) -> str:
         return f"the first point after {self.day.isoformat()}"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
@@ -93,6 +93,7 @@ def answered(book: Ledger, position: int) -> Rows:
         return dumped(connection)
 
 
+@settings(max_examples=max(20, settings.default.max_examples // 3))
 @given(st.lists(drafts(movements), min_size=4, max_size=14))
 def test_no_player_is_ever_in_two_squads(entries: list[Entry]) -> None:
     with opened() as book:
@@ -113,6 +114,7 @@ def _apart(rows: Iterable[dict[str, Any]]) -> None:
         assert earlier["valid_to"] <= later["valid_from"]
 
 
+@settings(max_examples=max(20, settings.default.max_examples // 3))
 @given(histories(max_size=12))
 def test_what_is_admitted_contradicts_nothing(entries: list[Entry]) -> None:
     with opened() as book:
@@ -123,6 +125,7 @@ def test_what_is_admitted_contradicts_nothing(entries: list[Entry]) -> None:
         check_timeline(career(person))
 
 
+@settings(max_examples=max(20, settings.default.max_examples // 3))
 @given(histories(max_size=8), st.sampled_from(("refuse", "flag")))
 def test_an_answer_at_a_position_never_changes(entries: list[Entry], policy: str) -> None:
     with opened() as book:
@@ -135,6 +138,7 @@ def test_an_answer_at_a_position_never_changes(entries: list[Entry], policy: str
             assert answered(book, position) == answer
 
 
+@settings(max_examples=max(20, settings.default.max_examples // 3))
 @given(histories(max_size=8), st.sampled_from(("refuse", "flag")))
 def test_the_read_models_say_what_the_entries_say(entries: list[Entry], policy: str) -> None:
     with opened() as book:
@@ -147,6 +151,7 @@ def test_the_read_models_say_what_the_entries_say(entries: list[Entry], policy: 
                 assert found[name] == rows, name
 
 
+@settings(max_examples=max(20, settings.default.max_examples // 3))
 @given(
     st.lists(st.tuples(drafts(), st.booleans()), min_size=1, max_size=8),
     st.lists(st.booleans(), min_size=8, max_size=8),
@@ -168,6 +173,7 @@ def test_read_models_caught_up_with_step_by_step_are_those_rebuilt(
         assert tables(book) == live
 
 
+@settings(max_examples=max(20, settings.default.max_examples // 3))
 @given(histories(max_size=8), st.lists(st.booleans(), min_size=13, max_size=13))
 def test_when_the_read_models_catch_up_does_not_matter(
     entries: list[Entry], pauses: list[bool]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ledger.domain.admission import contradictions
 from ledger.domain.book import live
 from ledger.domain.career import Career, career
+from ledger.domain.career.walk import Walk
 from ledger.domain.claims import claims
 from ledger.domain.dates import UncertainDate
 from ledger.domain.deal import deals
@@ -79,6 +80,8 @@ def test_where_no_two_days_are_the_same_the_order_of_arrival_does_not_matter(
     ]
     arrived = list(entries)
     random.shuffle(arrived)  # type: ignore[attr-defined]
+    effective = [move.day for move in Walk(written(entries, with_deals=False)).moves]
+    assume(len(set(effective)) == len(effective))
     one, other = written(entries, with_deals=False), written(arrived, with_deals=False)
     assert told(career(one)) == told(career(other))
 

@@ -1,0 +1,16 @@
+"""Recording: record, correct, void."""
+
+from __future__ import annotations
+
+import typer
+
+from ledger.interfaces.cli.recording.amending import correct, void
+from ledger.interfaces.cli.recording.command import record
+
+PANEL = "Record"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (record, correct, void):
+        app.command(rich_help_panel=PANEL)(command)

@@ -1,0 +1,262 @@
+"""The kinds of event: which there are, which options each takes, and which it cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ledger.domain.entry import BOOK_KINDS, EVENTS
+from ledger.domain.errors import Malformed
+from ledger.domain.events import GROUPS, DealEvent, Event, TransferCompleted, kinds_of
+from ledger.interfaces.cli.recording.given import (
+    BY_KEY,
+    CLAUSES,
+    ENVELOPE,
+    OPTIONS,
+    Given,
+    Option,
+)
+from ledger.interfaces.cli.recording.terms import LOANLIKE, TERM_OPTIONS
+from ledger.interfaces.cli.recording.words import choices_in
+
+_REGISTERING: Final = {
+    "PlayerRegisteredInLedger": "player",
+    "ClubRegisteredInLedger": "club",
+    "SourceRegistered": "source",
+}
+_STREAMS: Final = {
+    "RumourReported": ("player", "club"),
+    "InjuryReported": ("player", "club"),
+    "NeedReported": ("club",),
+    "NoteRecorded": ("player", "club", "source"),
+    "ClubRegisteredInLedger": ("club",),
+    "SourceRegistered": ("source",),
+    "SourceGraded": ("source",),
+    "AliasAdded": ("player", "club", "source"),
+    "WindowDefined": ("window",),
+    "WindowAmended": ("window",),
+    "ReportRetracted": (),
+}
+_SUBJECT_OPTIONS: Final = {
+    "player": "player",
+    "club": "club",
+    "source": "about_source",
+    "window": "window",
+}
+_OF_ANY_KIND: Final = {option.key for option in ENVELOPE} - {"effective_on"} | {"set_field"}
+_OF_REFERENCE: Final = kinds_of("reference")
+_CONTRACTS: Final = kinds_of("contracts") | {"PreContractSigned"}
+_TAKES_FEES: Final = ("fee", "wage", "buy_back", "option", "obligation")
+
+
+class UnknownKind(Malformed):
+    """No kind of event goes by that name; the nearest are listed."""
+
+    code = "unknown-kind"
+
+    def __init__(self, asked: str, nearest: list[str]) -> None:
+        self.asked, self.nearest = asked, tuple(nearest)
+        near = f" The nearest: {', '.join(nearest)}." if nearest else ""
+        super().__init__(
+            f"No kind of event is called {asked!r}.{near} List them all with "
+            f"`tledger record --kinds`."
+        )
+
+
+class NotAnOptionOfKind(Malformed):
+    """An option that a kind of event does not take."""
+
+    code = "not-an-option"
+
+    def __init__(self, kind: str, flag: str, taken: list[str]) -> None:
+        super().__init__(
+            f"{kind} takes no {flag}. It takes {', '.join(taken)}. See `tledger record {kind} "
+            f"--fields`."
+        )
+
+
+def kind_named(text: str) -> type[Event]:
+    """The kind that somebody typed, however its words are joined."""
+    folded = _folded(text)
+    for name, event in EVENTS.items():
+        if _folded(name) == folded:
+            if name in BOOK_KINDS:
+                command = "correct" if name == "EntryCorrected" else "void"
+                raise Malformed(
+                    f"{name} is about an entry on record. Write it with `tledger {command} ENTRY "
+                    f"--reason WHY`."
+                )
+            return event
+    raise UnknownKind(text, _nearest(text))
+
+
+def _folded(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def _nearest(text: str) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    known = {_folded(name): name for name in EVENTS if name not in BOOK_KINDS}
+    found = process.extract(
+        _folded(text), known.keys(), scorer=fuzz.WRatio, limit=3, score_cutoff=55
+    )
+    return [known[match] for match, _, _ in found]
+
+
+def meaning(event: type[Event]) -> str:
+    """What a kind means, in one sentence."""
+    return (event.__doc__ or "").strip().splitlines()[0]
+
+
+def streams(event: type[Event]) -> tuple[str, ...]:
+    """Whom a kind can be about, the likeliest first."""
+    return _STREAMS.get(event.__name__, ("player",))
+
+
+def registers(event: type[Event]) -> str | None:
+    """Whom a kind registers, if it does."""
+    return _REGISTERING.get(event.__name__)
+
+
+def is_of_a_deal(event: type[Event]) -> bool:
+    """Whether a kind is a step of a deal."""
+    return issubclass(event, DealEvent | TransferCompleted)
+
+
+def has_terms(event: type[Event]) -> bool:
+    """Whether a kind tells terms together."""
+    return "terms" in event.model_fields
+
+
+def field_of(event: type[Event], option: Option) -> str | None:
+    """The field of a kind that an option fills by itself."""
+    fields = event.model_fields
+    if option.key == "contract_until" and event.__name__ in _CONTRACTS:
+        return "until" if "until" in fields else None
+    return next((name for name in option.fields if name in fields and name != "clauses"), None)
+
+
+def takes(event: type[Event], option: Option) -> bool:  # noqa: PLR0911 - one rule a line
+    """Whether a kind has a use for an option."""
+    key = option.key
+    if key in _OF_ANY_KIND:
+        return True
+    if key in ("player", "about_source", "club", "window"):
+        sort = key.removeprefix("about_")
+        return sort in streams(event) or field_of(event, option) is not None
+    if key == "deal":
+        return is_of_a_deal(event)
+    if key == "register_as":
+        return registers(event) is not None
+    if key == "currency":
+        return any(takes(event, BY_KEY[name]) for name in _TAKES_FEES)
+    if field_of(event, option) is not None:
+        return True
+    if key in TERM_OPTIONS and has_terms(event):
+        return True
+    loan = event is not TransferCompleted or key not in (*LOANLIKE, "recall")
+    return option in CLAUSES and "clauses" in event.model_fields and loan
+
+
+def taken_by(event: type[Event]) -> list[Option]:
+    """The options a kind takes."""
+    return [option for option in OPTIONS if takes(event, option)]
+
+
+def check_options(event: type[Event], given: Given) -> None:
+    """Raise where an option was given that the kind has no use for."""
+    for key in given:
+        if not takes(event, BY_KEY[key]):
+            own = [option.flag for option in taken_by(event) if option.key not in _OF_ANY_KIND]
+            raise NotAnOptionOfKind(event.__name__, BY_KEY[key].flag, own)
+
+
+def missing(event: type[Event], given: Given) -> list[str]:
+    """The options a kind cannot do without and that were not given, by key."""
+    found = list(_missing_subject(event, given))
+    if event.__name__ == "LoanAgreed":
+        found += [key for key in ("from_club", "to_club") if key not in given]
+    set_fields = {text.partition("=")[0].strip() for text in given.many("set_field")}
+    for name, field in event.model_fields.items():
+        if not field.is_required() or name in set_fields:
+            continue
+        fills = [o.key for o in OPTIONS if field_of(event, o) == name]
+        if name == "terms":
+            fills = list(TERM_OPTIONS)
+        from_subject = name in ("name", *found) or registers(event)
+        if fills and not from_subject and not any(key in given for key in fills):
+            found.append(fills[0])
+    if not _speaks_for_itself(event, given) and "source" not in given:
+        found.append("source")
+    return list(dict.fromkeys(found))
+
+
+def _missing_subject(event: type[Event], given: Given) -> Iterator[str]:
+    sorts = streams(event)
+    if not sorts:
+        return
+    named = [sort for sort in sorts if _SUBJECT_OPTIONS[sort] in given]
+    if not named and "deal" in given and "player" in sorts:
+        return
+    if not named and registers(event) and "register_as" in given:
+        return
+    if not named:
+        yield _SUBJECT_OPTIONS[sorts[0]]
+
+
+def _speaks_for_itself(event: type[Event], given: Given) -> bool:
+    """Whether no source is needed: the ledger's own words, or somebody's own judgement."""
+    own = (given.text("basis") or "").lower() in ("assessed", "inferred")
+    return event.__name__ in _OF_REFERENCE or own
+
+
+def listing() -> list[dict[str, object]]:
+    """Every kind with its group and meaning."""
+    rows: list[dict[str, object]] = [
+        {"group": group, "kind": event.__name__, "means": meaning(event)}
+        for group, events in GROUPS.items()
+        for event in events
+    ]
+    for name, command in (("EntryCorrected", "correct"), ("EntryVoided", "void")):
+        means = f"{meaning(EVENTS[name])} Written by `tledger {command}`."
+        rows.append({"group": "book", "kind": name, "means": means})
+    return rows
+
+
+def fields(event: type[Event]) -> list[dict[str, object]]:
+    """The options a kind takes, each with what it fills, whether it is needed, and its words."""
+    needed = set(missing(event, Given({})))
+    rows: list[dict[str, object]] = []
+    filled: set[str] = {"kind", "name"}
+    for option in taken_by(event):
+        field = field_of(event, option)
+        filled.add(field or "")
+        if field is None and option.key in TERM_OPTIONS:
+            field = "terms" if has_terms(event) else "clauses"
+        rows.append(
+            {
+                "option": option.flag,
+                "value": option.metavar,
+                "field": field,
+                "needed": option.key in needed,
+                "choices": _choices(event, field),
+                "means": option.help,
+            }
+        )
+    filled |= {"terms", "clauses", "without"}
+    rest = [name for name in event.model_fields if name not in filled]
+    rows.extend(
+        {"option": f"--set {name}=…", "value": "JSON", "field": name, "needed": False,
+         "choices": _choices(event, name), "means": "As JSON."}
+        for name in rest
+    )  # fmt: skip
+    return rows
+
+
+def _choices(event: type[Event], field: str | None) -> str:
+    if field is None or field not in event.model_fields or field in ("terms", "clauses"):
+        return ""
+    annotation: Any = event.model_fields[field].annotation
+    words = map(str, choices_in(annotation))
+    return ", ".join(word for word in words if not word.startswith("@"))

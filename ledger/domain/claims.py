@@ -1,7 +1,8 @@
 """Claims: what each source said of each term of a deal, and what became of it.
 
 Official stands above listed, and both above reported; within each, the latest word stands. An
-earlier word is never lost: it is marked superseded, contradicted or retracted, with the entry that did it.
+earlier word is never lost: it is marked superseded, contradicted or retracted, with the entry
+that did it.
 """
 
 from __future__ import annotations
@@ -97,12 +98,20 @@ class Claim:
             )
         return self.value == other.value
 
+    @property
+    def vague(self) -> bool:
+        """Whether it only says that there is such a clause, and not at what price."""
+        return self.value == PRICE_UNKNOWN
+
     def leaves_open(self, other: Claim) -> bool:
         """Whether one was paid and not told, so that the other's amount may still be right."""
+        if self.vague or other.vague:
+            return "none" not in (self.value, other.value)
         kinds = {money.kind for money in (self.money, other.money) if money is not None}
         return MoneyKind.UNDISCLOSED in kinds and MoneyKind.NIL not in kinds
 
 
+PRICE_UNKNOWN: Final = "agreed, price unknown"
 _WEIGHTS: Final[dict[Basis | None, int]] = {Basis.OFFICIAL: 2, Basis.LISTED: 1}
 
 
@@ -120,8 +129,9 @@ def claims(entries: Iterable[Recorded]) -> list[Claim]:
 def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterator[Claim]:
     """Give each claim on one term its status."""
     open_claims = [claim for claim in said if claim.entry.entry_id not in withdrawn]
-    most = max((claim.weight for claim in open_claims), default=0)
-    standing = next((claim for claim in reversed(open_claims) if claim.weight == most), None)
+    telling = [claim for claim in open_claims if not claim.vague] or open_claims
+    most = max((claim.weight for claim in telling), default=0)
+    standing = next((claim for claim in reversed(telling) if claim.weight == most), None)
     before = True
     for claim in said:
         retraction = withdrawn.get(claim.entry.entry_id)
@@ -268,5 +278,5 @@ def _percent(value: Decimal) -> str:
 def _priced(term: str, price: Fee) -> Iterator[Told]:
     """A clause that has a price is told even where the price itself is not known."""
     if price.fixed == UNKNOWN:
-        yield (term, "agreed, price unknown", None)
+        yield (term, PRICE_UNKNOWN, None)
     yield from _fee(term, price)

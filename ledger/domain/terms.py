@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from ledger.domain.values import UNKNOWN_FEE, ClubId, Day, Fee, Money, Percent, Text, Value, several
+from ledger.domain.values import ClubId, Day, Fee, Money, Percent, Text, Value, a_fee, several
 
 
 class AllOf(Value):
@@ -137,7 +137,7 @@ class OptionToBuy(Value):
     """
 
     kind: Literal["option_to_buy"] = "option_to_buy"
-    price: Fee = UNKNOWN_FEE
+    price: Fee = a_fee()
     until: Day | None = None
     becomes_duty_if: Condition | None = None
 
@@ -146,7 +146,7 @@ class ObligationToBuy(Value):
     """The borrowing club's duty to make the loan permanent, outright or on a condition."""
 
     kind: Literal["obligation_to_buy"] = "obligation_to_buy"
-    price: Fee = UNKNOWN_FEE
+    price: Fee = a_fee()
     condition: Condition | None = None
 
 
@@ -155,7 +155,7 @@ class OptionToExtend(Value):
 
     kind: Literal["option_to_extend"] = "option_to_extend"
     until: Day | None = None
-    price: Fee = UNKNOWN_FEE
+    price: Fee = a_fee()
 
 
 class Recall(Value):
@@ -170,7 +170,7 @@ class BuyBack(Value):
     """The releasing club's right to buy the player again."""
 
     kind: Literal["buy_back"] = "buy_back"
-    price: Fee = UNKNOWN_FEE
+    price: Fee = a_fee()
     until: Day | None = None
 
 
@@ -238,7 +238,7 @@ class Terms(Value):
     """
 
     move: MoveType | None = None
-    fee: Fee = UNKNOWN_FEE
+    fee: Fee = a_fee()
     until: Day | None = None
     clauses: tuple[Clause, ...] = several()
     without: tuple[ClauseName, ...] = several()

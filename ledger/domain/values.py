@@ -43,6 +43,7 @@ __all__ = [
     "UncertainDate",
     "Value",
     "WindowId",
+    "a_fee",
     "several",
 ]
 
@@ -259,3 +260,8 @@ class Fee(Value):
 UNKNOWN_FEE: Final = Fee.model_construct(
     fixed=UNKNOWN, add_ons=None, costs=None, over_years=None, _fields_set=set()
 )
+
+
+def a_fee() -> Any:
+    """A field that holds a fee, and is left out of the stored text when nobody tells it."""
+    return Field(default=UNKNOWN_FEE, exclude_if=lambda fee: fee == UNKNOWN_FEE)

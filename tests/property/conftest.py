@@ -1,12 +1,12 @@
 """How many examples are tried: few in every run, many with ``TRANSFER_LEDGER_EXAMPLES=2000``."""
 
-import os
-
 from hypothesis import HealthCheck, Phase, settings
+
+from .worlds import EXAMPLES
 
 settings.register_profile(
     "ledger",
-    max_examples=int(os.environ.get("TRANSFER_LEDGER_EXAMPLES", "60")),
+    max_examples=EXAMPLES,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -28,8 +29,10 @@ from ledger.projections.base import UNTIL_NOW
 from ledger.queries.freshness import as_of
 
 from .test_fold import check_timeline
-from .worlds import CLUBS, NOW, PLAYER, SOURCE, drafts, histories, movements, numbered
+from .worlds import CLUBS, EXAMPLES, NOW, PLAYER, SOURCE, drafts, histories, movements, numbered
 
+few = settings(max_examples=max(20, EXAMPLES // 3))
+"""Opening a ledger costs more than folding a list."""
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -93,7 +96,7 @@ def answered(book: Ledger, position: int) -> Rows:
         return dumped(connection)
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 3))
+@few
 @given(st.lists(drafts(movements), min_size=4, max_size=14))
 def test_no_player_is_ever_in_two_squads(entries: list[Entry]) -> None:
     with opened() as book:
@@ -110,11 +113,11 @@ def test_no_player_is_ever_in_two_squads(entries: list[Entry]) -> None:
 
 def _apart(rows: Iterable[dict[str, Any]]) -> None:
     ordered = sorted(rows, key=lambda row: row["valid_from"])
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         assert earlier["valid_to"] <= later["valid_from"]
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 3))
+@few
 @given(histories(max_size=12))
 def test_what_is_admitted_contradicts_nothing(entries: list[Entry]) -> None:
     with opened() as book:
@@ -125,7 +128,7 @@ def test_what_is_admitted_contradicts_nothing(entries: list[Entry]) -> None:
         check_timeline(career(person))
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 3))
+@few
 @given(histories(max_size=8), st.sampled_from(("refuse", "flag")))
 def test_an_answer_at_a_position_never_changes(entries: list[Entry], policy: str) -> None:
     with opened() as book:
@@ -138,7 +141,7 @@ def test_an_answer_at_a_position_never_changes(entries: list[Entry], policy: str
             assert answered(book, position) == answer
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 3))
+@few
 @given(histories(max_size=8), st.sampled_from(("refuse", "flag")))
 def test_the_read_models_say_what_the_entries_say(entries: list[Entry], policy: str) -> None:
     with opened() as book:
@@ -151,7 +154,7 @@ def test_the_read_models_say_what_the_entries_say(entries: list[Entry], policy: 
                 assert found[name] == rows, name
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 3))
+@few
 @given(
     st.lists(st.tuples(drafts(), st.booleans()), min_size=1, max_size=8),
     st.lists(st.booleans(), min_size=8, max_size=8),
@@ -173,7 +176,7 @@ def test_read_models_caught_up_with_step_by_step_are_those_rebuilt(
         assert tables(book) == live
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 3))
+@few
 @given(histories(max_size=8), st.lists(st.booleans(), min_size=13, max_size=13))
 def test_when_the_read_models_catch_up_does_not_matter(
     entries: list[Entry], pauses: list[bool]

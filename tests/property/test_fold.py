@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
+from typing import Any
 from uuid import UUID
 
 from hypothesis import assume, given
@@ -16,6 +18,7 @@ from ledger.domain.claims import claims
 from ledger.domain.dates import UncertainDate
 from ledger.domain.deal import deals
 from ledger.domain.entry import Entry, Recorded
+from ledger.domain.sources import Basis
 
 from .worlds import DAYS, drafts, histories, movements, numbered, written
 
@@ -58,11 +61,11 @@ def test_any_part_of_a_history_gives_one_timeline(
 
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_in_which_entries_are_handed_to_the_fold_does_not_matter(
-    entries: list[Entry], random: object
+    entries: list[Entry], random: Random
 ) -> None:
     alive = live(written(entries))
     shuffled = list(alive)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert told(career(shuffled)) == told(career(alive))
 
 
@@ -71,7 +74,7 @@ def test_the_order_in_which_entries_are_handed_to_the_fold_does_not_matter(
     st.randoms(use_true_random=False),
 )
 def test_where_no_two_days_are_the_same_the_order_of_arrival_does_not_matter(
-    moves: list[tuple[object, date]], random: object
+    moves: list[tuple[Any, date]], random: Random
 ) -> None:
     entries = [
         _plain(event, day, numbered(index))
@@ -79,19 +82,19 @@ def test_where_no_two_days_are_the_same_the_order_of_arrival_does_not_matter(
         if getattr(event, "effective_on", None) is None
     ]
     arrived = list(entries)
-    random.shuffle(arrived)  # type: ignore[attr-defined]
+    random.shuffle(arrived)
     effective = [move.day for move in Walk(written(entries, with_deals=False)).moves]
     assume(len(set(effective)) == len(effective))
     one, other = written(entries, with_deals=False), written(arrived, with_deals=False)
     assert told(career(one)) == told(career(other))
 
 
-def _plain(event: object, day: date, entry_id: UUID) -> Entry:
+def _plain(event: Any, day: date, entry_id: UUID) -> Entry:
     return Entry.model_construct(
         event=event,
         occurred_on=UncertainDate.of(day),
         published_at=None,
-        basis="official",
+        basis=Basis.OFFICIAL,
         evidence=(),
         assumed=(),
         batch=None,
@@ -120,5 +123,5 @@ def told(timeline: Career) -> tuple[object, ...]:
 
 @given(drafts(movements))
 def test_only_official_and_listed_entries_move_a_player(entry: Entry) -> None:
-    reported = entry.model_copy(update={"basis": "reported"})
+    reported = entry.model_copy(update={"basis": Basis.REPORTED})
     assert career(written([reported])).spells == []

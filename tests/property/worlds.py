@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -53,6 +54,8 @@ from ledger.domain.terms import (
 )
 from ledger.domain.values import NIL, UNDISCLOSED, Fee, Money, NoClub, UncertainDate
 
+EXAMPLES = int(os.environ.get("TRANSFER_LEDGER_EXAMPLES", "60"))
+"""How many histories are tried; set it to thousands for a long run."""
 CLUBS = ("ajax", "benfica", "celtic", "dortmund")
 PLAYER = "player:pau"
 SOURCE = "gazette"

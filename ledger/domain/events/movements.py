@@ -8,9 +8,7 @@ from pydantic import Field, model_validator
 
 from ledger.domain.events.base import DealEvent, Event
 from ledger.domain.terms import Clause, ClauseName, MoveType
-from ledger.domain.values import UNKNOWN_FEE, ClubId, Day, Fee, NoClub, Party, WindowId, several
-
-_fee = Field(default=UNKNOWN_FEE, exclude_if=lambda fee: fee == UNKNOWN_FEE)
+from ledger.domain.values import ClubId, Day, Fee, NoClub, Party, WindowId, a_fee, several
 
 
 class SquadBaselineRecorded(Event):
@@ -43,7 +41,7 @@ class TransferCompleted(Event):
     from_club: Party = NoClub.UNKNOWN
     to_club: Party
     move: Literal[MoveType.PERMANENT, MoveType.FREE] | None = None
-    fee: Fee = _fee
+    fee: Fee = a_fee()
     clauses: tuple[Clause, ...] = several()
     without: tuple[ClauseName, ...] = several()
     effective_on: Day | None = None
@@ -73,7 +71,7 @@ class LoanAgreed(DealEvent):
 
     kind: Literal["LoanAgreed"] = "LoanAgreed"
     until: Day | None = None
-    fee: Fee = _fee
+    fee: Fee = a_fee()
     clauses: tuple[Clause, ...] = several()
     without: tuple[ClauseName, ...] = several()
     effective_on: Day | None = None
@@ -84,7 +82,7 @@ class LoanExtended(DealEvent):
 
     kind: Literal["LoanExtended"] = "LoanExtended"
     until: Day
-    fee: Fee = _fee
+    fee: Fee = a_fee()
 
 
 class LoanRecalled(DealEvent):
@@ -98,7 +96,7 @@ class LoanTerminatedEarly(DealEvent):
     """The clubs ended the loan before its end, by agreement."""
 
     kind: Literal["LoanTerminatedEarly"] = "LoanTerminatedEarly"
-    compensation: Fee = _fee
+    compensation: Fee = a_fee()
     effective_on: Day | None = None
 
 
@@ -119,7 +117,7 @@ class OptionExercised(DealEvent):
     """
 
     kind: Literal["OptionExercised"] = "OptionExercised"
-    fee: Fee = _fee
+    fee: Fee = a_fee()
     effective_on: Day | None = None
 
 
@@ -163,7 +161,7 @@ class ObligationTriggered(DealEvent):
     """
 
     kind: Literal["ObligationTriggered"] = "ObligationTriggered"
-    fee: Fee = _fee
+    fee: Fee = a_fee()
     effective_on: Day | None = None
 
 

@@ -1,0 +1,1 @@
+"""The golden book: one stored line of every kind, which every later version must still read."""

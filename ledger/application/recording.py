@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID, uuid4
 
-from ledger.domain.admission import Policy, admit, deal_for, provisional
+from ledger.domain.admission import Policy, admit, provisional
 from ledger.domain.book import live
 from ledger.domain.contradictions import Contradiction
-from ledger.domain.deal import deals
+from ledger.domain.deal import deal_for, deals
 from ledger.domain.entry import Content, Entry, Recorded, encode
-from ledger.domain.errors import LedgerError, NotFound
+from ledger.domain.errors import LedgerError, NotFound, Refused
 from ledger.domain.references import mentions_of
 from ledger.domain.shape import check_shape
 from ledger.domain.sources import OFFICIAL_TYPES, Basis, SourceType
 from ledger.queries import names
-from ledger.queries.freshness import catch_up, recorded
+from ledger.queries.freshness import catch_up, has_tables, recorded
 from ledger.store import Conflict, Draft, Receipt, Store
 
 Clock = Callable[[], datetime]
@@ -27,7 +28,7 @@ Progress = Callable[[int, int], None]
 Stamps = Mapping[UUID, datetime]
 NO_STAMPS: Final[Stamps] = MappingProxyType({})
 ATTEMPTS: Final = 8
-STEP: Final = 2_000
+STEP: Final = 10_000
 _REGISTERING: Final = frozenset(
     {"PlayerRegisteredInLedger", "ClubRegisteredInLedger", "SourceRegistered"}
 )
@@ -81,10 +82,27 @@ class _Prepared:
     flags: dict[UUID, list[Contradiction]] = field(default_factory=dict)
     items: dict[UUID, Recorded] = field(default_factory=dict)
 
+    def keep(self, entry: Entry) -> None:
+        """An entry whose id is on record already."""
+        self.old.add(_id(entry))
+        self.entries.append(entry)
+
+    def add(self, item: Recorded) -> None:
+        """An entry that may be written."""
+        self.items[item.entry_id] = item
+        self.entries.append(item.entry)
+
+    def in_order_of(self, batch: Sequence[Entry]) -> None:
+        """Put the entries back into the order in which they were handed in."""
+        place = {_id(entry): index for index, entry in enumerate(batch)}
+        self.entries.sort(key=lambda entry: place[_id(entry)])
+
     def drafts(self, stamps: Stamps) -> list[Draft]:
+        """The entries for the store."""
         return [_draft(entry, stamps.get(_id(entry))) for entry in self.entries]
 
     def results(self, receipts: Sequence[Receipt] | None) -> list[Result]:
+        """What became of each entry; without receipts, what would."""
         places: Sequence[Receipt | None] = receipts or [None] * len(self.entries)
         return [
             Result(
@@ -120,36 +138,13 @@ def _draft(entry: Entry, recorded_at: datetime | None) -> Draft:
 
 
 def record(
-    store: Store,
-    entries: Sequence[Entry],
-    policy: Policy,
-    clock: Clock,
-    *,
-    dry_run: bool = False,
-    stamps: Stamps = NO_STAMPS,
-    keep_known: bool = False,
+    store: Store, entries: Sequence[Entry], policy: Policy, clock: Clock, *, dry_run: bool = False
 ) -> list[Result]:
-    """Judge and write a batch, all or nothing; read again where others wrote meanwhile.
-
-    ``stamps`` are the moments at which a restored book had recorded its entries. With
-    ``keep_known`` an entry id on record stands as it is, whatever the new entry says.
-    """
+    """Judge and write a batch, all or nothing; read again where others wrote meanwhile."""
     if not entries:
         return []
-    batch = [e if e.entry_id else e.model_copy(update={"entry_id": uuid4()}) for e in entries]
-    attempt = 0
-    while True:
-        attempt += 1
-        prepared = _prepare(store, batch, policy, clock(), stamps, keep_known=keep_known)
-        if dry_run:
-            return prepared.results(None)
-        try:
-            receipts = store.append(prepared.drafts(stamps), unchanged=prepared.read, now=clock())
-        except Conflict:
-            if attempt == ATTEMPTS:
-                raise
-            continue
-        return prepared.results(receipts)
+    judge = _Judge(store, policy, NO_STAMPS, bulk=False)
+    return _write(store, _with_ids(entries), judge, clock, dry_run=dry_run)
 
 
 def record_many(
@@ -162,91 +157,150 @@ def record_many(
     total: int = 0,
     stamps: Stamps = NO_STAMPS,
 ) -> tuple[list[Result], list[Rejected]]:
-    """Write a bulk in steps of one transaction each; what is refused is returned."""
+    """Write a bulk in steps of one transaction each; what is refused is returned.
+
+    ``stamps`` are the moments at which a restored book had recorded its entries. An entry id on
+    record stands as it is, whatever the new entry says.
+    """
     written: list[Result] = []
     rejected: list[Rejected] = []
-    step: list[Entry] = []
+    judge = _Judge(store, policy, stamps, bulk=True)
+    remaining = iter(entries)
     done = 0
-
-    def flush() -> None:
-        nonlocal done, step
-        _record_step(store, step, policy, clock, stamps, written, rejected)
+    while step := _with_ids(islice(remaining, STEP)):
+        judge.rejected = []
+        written.extend(_write(store, step, judge, clock))
+        rejected.extend(judge.rejected)
         done += len(step)
-        step = []
         if progress is not None:
             progress(done, max(total, done))
-
-    for entry in entries:
-        step.append(entry)
-        if len(step) == STEP:
-            flush()
-    flush()
     return written, rejected
 
 
-def _record_step(
-    store: Store,
-    step: Sequence[Entry],
-    policy: Policy,
-    clock: Clock,
-    stamps: Stamps,
-    written: list[Result],
-    rejected: list[Rejected],
-) -> None:
-    """One transaction; where it is refused, each half by itself, down to the culprit."""
-    if not step:
-        return
-    try:
-        written.extend(
-            record(store, step, policy, clock, stamps=stamps, keep_known=True)
-        )
-    except LedgerError as error:
-        if len(step) == 1:
-            rejected.append(Rejected(step[0], error))
-            return
-        half = len(step) // 2
-        _record_step(store, step[:half], policy, clock, stamps, written, rejected)
-        _record_step(store, step[half:], policy, clock, stamps, written, rejected)
+def _with_ids(entries: Iterable[Entry]) -> list[Entry]:
+    return [e if e.entry_id else e.model_copy(update={"entry_id": uuid4()}) for e in entries]
 
 
-def _prepare(
-    store: Store,
-    batch: Sequence[Entry],
-    policy: Policy,
-    now: datetime,
-    stamps: Stamps,
-    *,
-    keep_known: bool,
-) -> _Prepared:
-    people = _read(store, batch)
-    _check_references(store, batch, people)
-    basis = _basis_of_sources(store, batch)
-    prepared = _Prepared(read={who: items[-1].number if items else 0 for who, items in people.items()})
-    fresh: dict[str, list[Recorded]] = {subject: [] for subject in people}
-    for entry in batch:
+def _write(
+    store: Store, batch: Sequence[Entry], judge: _Judge, clock: Clock, *, dry_run: bool = False
+) -> list[Result]:
+    """Judge a batch and append it in one transaction."""
+    attempt = 0
+    while True:
+        attempt += 1
+        judge.rejected = []
+        prepared = judge.prepare(batch, clock())
+        if dry_run:
+            return prepared.results(None)
+        try:
+            drafts = prepared.drafts(judge.stamps)
+            receipts = store.append(drafts, unchanged=prepared.read, now=clock())
+        except Conflict:
+            if attempt == ATTEMPTS:
+                raise
+            continue
+        return prepared.results(receipts)
+
+
+@dataclass
+class _Judge:
+    """How a batch is filled in and judged, one subject at a time.
+
+    In bulk, an entry that is refused is set aside with its reason and the rest goes on; by hand
+    it stops the whole batch.
+    """
+
+    store: Store
+    policy: Policy
+    stamps: Stamps
+    bulk: bool
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def prepare(self, batch: Sequence[Entry], now: datetime) -> _Prepared:
+        people = _read(self.store, batch)
+        basis = _basis_of_sources(self.store, batch)
+        missing = _missing_references(self.store, batch, people)
+        prepared = _Prepared({who: items[-1].number if items else 0 for who, items in people.items()})
+        by_subject: dict[str, list[Entry]] = {subject: [] for subject in people}
+        for entry in batch:
+            by_subject[entry.subject].append(entry)
+        for subject, entries in by_subject.items():
+            self._judge(people[subject], entries, basis, missing, now, prepared)
+        prepared.in_order_of(batch)
+        return prepared
+
+    def _judge(
+        self,
+        stream: Sequence[Recorded],
+        entries: Sequence[Entry],
+        basis: Mapping[str, str | None],
+        missing: Mapping[UUID, LedgerError],
+        now: datetime,
+        prepared: _Prepared,
+    ) -> None:
+        """One subject's entries: together where nothing is refused, else one after the other."""
+        known = {item.entry_id: item for item in stream}
+        fresh: list[Recorded] = []
+        for entry in entries:
+            same = known.get(_id(entry))
+            if same is not None:
+                prepared.keep(same.entry if self.bulk else _same_deal(entry, same, basis))
+                continue
+            try:
+                fresh.append(self._placed(entry, [*stream, *fresh], basis, missing, now))
+            except LedgerError as error:
+                self._refuse(entry, error)
+        try:
+            self._admit(stream, fresh, prepared)
+        except Refused:
+            if not self.bulk:
+                raise
+            self._one_by_one(stream, fresh, prepared)
+
+    def _placed(
+        self,
+        entry: Entry,
+        stream: Sequence[Recorded],
+        basis: Mapping[str, str | None],
+        missing: Mapping[UUID, LedgerError],
+        now: datetime,
+    ) -> Recorded:
+        """The entry filled in, at the place it would have."""
+        if _id(entry) in missing:
+            raise missing[_id(entry)]
         filled = _with_basis(entry, basis)
         check_shape(filled)
-        stream = [*people[entry.subject], *fresh[entry.subject]]
-        same = next((item for item in stream if item.entry_id == filled.entry_id), None)
-        if same is not None:
-            prepared.old.add(same.entry_id)
-            filled = (
-                same.entry
-                if keep_known
-                else filled.model_copy(update={"deal": filled.deal or same.entry.deal})
-            )
-        else:
-            at = stamps.get(_id(filled), now)
-            item = _with_deal(provisional(filled, after=stream, recorded_at=at), stream)
-            fresh[entry.subject].append(item)
-            prepared.items[item.entry_id] = item
-            filled = item.entry
-        prepared.entries.append(filled)
-    for subject, items in fresh.items():
-        if items:
-            for flag in admit(people[subject], items, policy=policy, naming=naming(store)):
-                prepared.flags.setdefault(flag.entry.entry_id, []).append(flag)
-    return prepared
+        at = self.stamps.get(_id(filled), now)
+        return _with_deal(provisional(filled, after=stream, recorded_at=at), stream, self.policy)
+
+    def _admit(
+        self, stream: Sequence[Recorded], fresh: Sequence[Recorded], prepared: _Prepared
+    ) -> None:
+        if not fresh:
+            return
+        flags = admit(stream, fresh, policy=self.policy, naming=naming(self.store))
+        for item in fresh:
+            prepared.add(item)
+        for flag in flags:
+            prepared.flags.setdefault(flag.entry.entry_id, []).append(flag)
+
+    def _one_by_one(
+        self, stream: Sequence[Recorded], fresh: Sequence[Recorded], prepared: _Prepared
+    ) -> None:
+        """Admit what can be admitted, in order, and set the rest aside."""
+        standing = list(stream)
+        for item in fresh:
+            try:
+                self._admit(standing, [item], prepared)
+            except Refused as error:
+                self._refuse(item.entry, error)
+            else:
+                standing.append(item)
+
+    def _refuse(self, entry: Entry, error: LedgerError) -> None:
+        if not self.bulk:
+            raise error
+        self.rejected.append(Rejected(entry, error))
 
 
 def _read(store: Store, batch: Sequence[Entry]) -> dict[str, list[Recorded]]:
@@ -256,26 +310,30 @@ def _read(store: Store, batch: Sequence[Entry]) -> dict[str, list[Recorded]]:
     return people
 
 
-def _check_references(
+def _missing_references(
     store: Store, batch: Sequence[Entry], people: Mapping[str, Sequence[Recorded]]
-) -> None:
-    """Everybody named must have an id: in the ledger, or in the same batch."""
-    named: dict[str, str] = {}
-    for entry in batch:
-        for subject in (entry.subject, *mentions_of(entry)):
-            named.setdefault(subject, entry.kind)
+) -> dict[UUID, LedgerError]:
+    """Entries that name somebody without an id: neither in the ledger nor in the same batch."""
+    named = {_id(entry): (entry.subject, *mentions_of(entry)) for entry in batch}
     registered = {entry.subject for entry in batch if entry.kind in _REGISTERING}
-    wanted = [
+    unsure = {
         subject
-        for subject in named
+        for subjects in named.values()
+        for subject in subjects
         if subject not in registered
         and not people.get(subject)
         and subject.partition(":")[0] in ("player", "club", "source")
-    ]
-    numbers = store.numbers(wanted) if wanted else {}
-    for subject in wanted:
-        if numbers.get(subject, 0) == 0:
-            raise UnknownReference(named[subject], subject)
+    }
+    numbers = store.numbers(sorted(unsure)) if unsure else {}
+    unknown = {subject for subject in unsure if numbers.get(subject, 0) == 0}
+    if not unknown:
+        return {}
+    return {
+        _id(entry): UnknownReference(entry.kind, subject)
+        for entry in batch
+        for subject in named[_id(entry)]
+        if subject in unknown
+    }
 
 
 def _basis_of_sources(store: Store, batch: Sequence[Entry]) -> dict[str, str | None]:
@@ -312,23 +370,32 @@ def _with_basis(entry: Entry, types: Mapping[str, str | None]) -> Entry:
     return entry.model_copy(update={"basis": basis})
 
 
-def _with_deal(item: Recorded, stream: Sequence[Recorded]) -> Recorded:
+def _same_deal(entry: Entry, same: Recorded, types: Mapping[str, str | None]) -> Entry:
+    """An entry handed in again, with what the ledger filled in the first time."""
+    filled = _with_basis(entry, types)
+    return filled.model_copy(update={"deal": filled.deal or same.entry.deal})
+
+
+def _with_deal(item: Recorded, stream: Sequence[Recorded], policy: Policy) -> Recorded:
     player = item.entry.subject.partition(":")
     if player[0] != "player":
         return item
     known = deals(live(stream)) if any(other.entry.deal for other in stream) else {}
-    name = deal_for(item.entry, item, known, player[2])
+    name = deal_for(
+        item.entry, item, known, player[2], latest=policy is Policy.FLAG
+    )
     if name == item.entry.deal:
         return item
     return replace(item, entry=item.entry.model_copy(update={"deal": name}))
 
 
 def naming(store: Store) -> Callable[[str], str]:
-    """Names for sentences: looked up only when a sentence is made."""
+    """Names for sentences: looked up only when a sentence is made, and then as far as they are."""
 
     def name(subject: str) -> str:
-        catch_up(store)
         with store.begin() as connection:
+            if not has_tables(connection):
+                return subject.partition(":")[2]
             return names.shown(connection, [subject])[subject].name
 
     return name

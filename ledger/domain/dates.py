@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import core_schema
@@ -55,6 +56,7 @@ class UncertainDate:
     last_instant: datetime
 
     @classmethod
+    @lru_cache(maxsize=65_536)
     def parse(cls, text: str) -> UncertainDate:
         """Read the text form.
 

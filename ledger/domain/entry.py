@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -122,7 +122,7 @@ class Entry(Envelope):
         return self.kind in TIMELESS_KINDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recorded:
     """An entry with its place in the book.
 
@@ -149,7 +149,7 @@ class Recorded:
         assert self.entry.entry_id is not None  # noqa: S101 - the store keeps none without
         return self.entry.entry_id
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The football day it counts from: the event's own, by the convention for uncertain days.
 
@@ -183,20 +183,19 @@ class Recorded:
 
 def football_day(event: Event, entry: Envelope) -> date | None:
     """The day an event counts from, as in :attr:`Recorded.day`; None where none is told."""
-    effective = getattr(event, "effective_on", None)
+    effective: date | None = event.__dict__.get("effective_on")
     if effective is not None:
-        return effective  # type: ignore[no-any-return]
+        return effective
     when = entry.occurred_on or entry.published_at
     if when is None:
         return None
     if when.precision is Precision.INTERVAL:
-        window = getattr(event, "window", None)
+        window: str | None = event.__dict__.get("window")
         if window is not None and window.endswith("summer"):
             return when.first_day
     return when.last_day
 
 
-_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 _OUTSIDE_BODY: Final = {"subject", "entry_id", "deal"}
 
 

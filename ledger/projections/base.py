@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple, get_type_hints
 from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Table, Text
 
 from ledger.domain.book import live
+from ledger.domain.claims import Claim, claims
 from ledger.domain.career import CAREER_KINDS, Career, career
 from ledger.domain.dates import start_of_day
 from ledger.domain.deal import Deal, by_known
@@ -49,6 +50,14 @@ class Slice(NamedTuple):
     entries: tuple[Recorded, ...]
 
 
+class DealAt(NamedTuple):
+    """One deal as known from one moment on."""
+
+    known_from: int
+    deal: Deal
+    claims: list[Claim]
+
+
 def slices(entries: Iterable[Recorded]) -> list[Slice]:
     """Every distinct state of knowledge, in order, each with all that was known by then."""
     ordered = by_known(entries)
@@ -79,14 +88,17 @@ class History:
         return [(known, career(known.entries)) for known in slices(relevant)]
 
     @cached_property
-    def deals(self) -> dict[str, list[tuple[Slice, Deal]]]:
-        """Each deal at every state of knowledge about it."""
+    def deals(self) -> dict[str, list[DealAt]]:
+        """Each deal at every state of knowledge about it, with its claims."""
         grouped: dict[str, list[Recorded]] = {}
         for item in self.live:
             if item.entry.deal is not None:
                 grouped.setdefault(item.entry.deal, []).append(item)
         return {
-            name: [(known, fold_deal(name, known.entries)) for known in slices(items)]
+            name: [
+                DealAt(known.known_from, fold_deal(name, known.entries), claims(known.entries))
+                for known in slices(items)
+            ]
             for name, items in grouped.items()
         }
 

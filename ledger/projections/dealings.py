@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ledger.domain.career import Career
 from ledger.domain.deal import Deal, Outcome
 from ledger.domain.terms import MoveType
-from ledger.projections.base import History, Projection, Slice, over_time, table
+from ledger.projections.base import History, Projection, over_time, table
 from ledger.projections.deals import DEAL_KINDS
 
 
@@ -37,14 +37,14 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
     """The dealings in one player's history, at every state of knowledge."""
     for states in history.deals.values():
         yield from over_time(
-            (known.known_from, _deal_rows(history.id, deal, known)) for known, deal in states
+            (at.known_from, _deal_rows(history.id, at.deal)) for at in states
         )
     yield from over_time(
         (known.known_from, list(_links(history.id, career))) for known, career in history.careers
     )
 
 
-def _deal_rows(player: str, deal: Deal, known: Slice) -> list[DealingRow]:
+def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
     if deal.from_club is None:
         return []
     done = deal.state is Outcome.COMPLETED
@@ -52,7 +52,7 @@ def _deal_rows(player: str, deal: Deal, known: Slice) -> list[DealingRow]:
     used = deal.option.official.state if deal.option.official is not None else None
     became = None
     if deal.move is MoveType.LOAN and done:
-        if used in ("exercised", "obligation triggered"):
+        if used in ("exercised", "obligation triggered", "bought"):
             became = "sale"
         elif deal.loan_over is not None:
             became = "returned"
@@ -68,7 +68,7 @@ def _deal_rows(player: str, deal: Deal, known: Slice) -> list[DealingRow]:
             dealt_on=(completed.day if completed is not None else deal.opened_on).isoformat(),
             window=deal.window,
             outcome=deal.state,
-            entry=(completed or known.entries[0]).position,
+            entry=(completed or deal.entries[0]).position,
         )
     ]
 
@@ -80,7 +80,7 @@ def _links(player: str, career: Career) -> Iterable[DealingRow]:
         gap = earlier.valid_to is not None and later.valid_from is not None
         if left is None or joined is None or left == joined or not gap:
             continue
-        if earlier.valid_to == later.valid_from or later.entry.entry.kind != "TransferCompleted":
+        if later.entry.entry.kind != "TransferCompleted":
             continue
         if getattr(later.entry.event, "from_club", None) != "@without-club":
             continue

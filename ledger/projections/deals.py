@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from ledger.domain.claims import Claim, Status, claims
+from ledger.domain.claims import Claim, Status
 from ledger.domain.deal import Deal, Tracks, ordinal
-from ledger.domain.events import kinds_of
+from ledger.domain.events import Event, kinds_of
 from ledger.domain.values import Money
-from ledger.projections.base import History, Projection, Slice, over_time, table
+from ledger.projections.base import History, Projection, over_time, table
 
 DEAL_KINDS: Final = kinds_of("reports", "steps", "movements", "contracts")
 
@@ -89,7 +89,7 @@ def fold_deals(history: History) -> Iterable[tuple[object, ...]]:
     """One row a deal and state of knowledge."""
     for states in history.deals.values():
         yield from over_time(
-            (known.known_from, [_deal_row(history.id, deal, known)]) for known, deal in states
+            (at.known_from, [_deal_row(history.id, at.deal, at.claims)]) for at in states
         )
 
 
@@ -98,10 +98,10 @@ def fold_terms(history: History) -> Iterable[tuple[object, ...]]:
     for name, states in history.deals.items():
         yield from over_time(
             (
-                known.known_from,
-                [_term_row(name, history.id, claim) for claim in claims(known.entries)],
+                at.known_from,
+                [_term_row(name, history.id, claim) for claim in at.claims],
             )
-            for known, _ in states
+            for at in states
         )
 
 
@@ -116,8 +116,8 @@ def _standing(said: Iterable[Claim]) -> dict[str, Claim]:
     return {claim.term: claim for claim in said if claim.status is Status.STANDS}
 
 
-def _deal_row(player: str, deal: Deal, known: Slice) -> DealRow:
-    terms = _standing(claims(known.entries))
+def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
+    terms = _standing(said)
     fee_claim = terms.get("loan fee") or terms.get("fee")
     fee = fee_claim.money if fee_claim is not None else None
     ended = deal.outcome.best
@@ -140,8 +140,8 @@ def _deal_row(player: str, deal: Deal, known: Slice) -> DealRow:
         stage=deal.headline,
         outcome=deal.state,
         outcome_on=ended.entry.day.isoformat() if ended is not None else None,
-        outcome_reason=getattr(event, "reason", None),
-        by_club=getattr(event, "by_club", None),
+        outcome_reason=_said(event, "reason"),
+        by_club=_said(event, "by_club"),
         clubs_official=deal.clubs.official.state if deal.clubs.official else None,
         clubs_reported=deal.clubs.reported.state if deal.clubs.reported else None,
         player_official=deal.player.official.state if deal.player.official else None,
@@ -163,6 +163,12 @@ def _deal_row(player: str, deal: Deal, known: Slice) -> DealRow:
         first_entry=min(item.position for item in deal.entries),
         last_entry=max(item.position for item in deal.entries),
     )
+
+
+def _said(event: Event | None, field: str) -> str | None:
+    """What an event says in a field that only some kinds have."""
+    value = event.__dict__.get(field) if event is not None else None
+    return str(value) if value is not None else None
 
 
 def _amounts(prefix: str, money: Money | None) -> dict[str, str | None]:

@@ -37,8 +37,7 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
     )
     for states in history.deals.values():
         yield from over_time(
-            (known.known_from, [_row(player, found) for found in deal.flags])
-            for known, deal in states
+            (at.known_from, [_row(player, found) for found in at.deal.flags]) for at in states
         )
     if any(isinstance(item.event, RumourReported) for item in history.live):
         yield from over_time(_rumours(history))

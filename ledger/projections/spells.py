@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ledger.domain.career import CAREER_KINDS, Spell
+from ledger.domain.claims import PRICE_UNKNOWN
 from ledger.domain.entry import Recorded
 from ledger.domain.loans import Loan
-from ledger.domain.terms import ClauseName
+from ledger.domain.terms import ClauseName, ObligationToBuy, OptionToBuy
 from ledger.projections.base import (
     ALWAYS,
     NEVER,
@@ -109,10 +110,11 @@ _OPTION: Final = ClauseName.OPTION_TO_BUY
 _DUTY: Final = ClauseName.OBLIGATION_TO_BUY
 
 
-def _clause(clause: object, *, without: bool) -> str | None:
+def _clause(clause: OptionToBuy | ObligationToBuy | None, *, without: bool) -> str | None:
     if clause is None:
         return "none" if without else None
-    return str(getattr(clause, "price").fixed)  # noqa: B009 - both clauses have a price
+    price = str(clause.price.fixed)
+    return PRICE_UNKNOWN if price == "unknown" else price
 
 
 SPELLS: Final = Projection(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -102,7 +102,8 @@ class ClaimRow:
 
     ``status`` is stands, agrees, superseded, contradicted or retracted, with ``by_entry`` the
     entry that did it, or ``unknown`` where nobody on record tells the term. ``value`` may be
-    ``undisclosed`` (it was paid and not told) or ``nil``.
+    ``undisclosed`` (it was paid and not told) or ``nil``. ``source`` and ``cites`` are ids,
+    ``said_by`` the same in names.
     """
 
     term: str
@@ -110,6 +111,7 @@ class ClaimRow:
     status: str
     basis: str | None
     source: str | None
+    said_by: str | None
     cites: str | None
     published: str | None
     entry: int | None
@@ -354,6 +356,7 @@ def claims(
     table = TERMS.table
     with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
         rows = asking.rows(tables, TERMS, table.c.deal == summary.deal)
+    named = asking.named({voice for row in rows for voice in _voices(row)})
     terms = list(dict.fromkeys(row["term"] for row in sorted(rows, key=lambda row: row["entry"])))
     terms += [core for core in CORE_TERMS.get(summary.move or "", ()) if core not in terms]
     if term is not None:
@@ -364,14 +367,29 @@ def claims(
             raise NotFound(
                 f"Nobody on record tells {term!r} of {summary.deal}. The terms told: {told}."
             )
-    items = [made for one in terms for made in _of_term(one, rows)]
+    items = [made for one in terms for made in _of_term(one, rows, named)]
     return ClaimAnswer(summary, tuple(items), asking.meta)
 
 
-def _of_term(term: str, rows: Sequence[RowMapping]) -> list[ClaimRow]:
+def _voices(row: RowMapping) -> list[str]:
+    """The sources a claim names, as subjects."""
+    listed = [*row["source"].split(", "), *row["cites"].split(", ")]
+    return [f"source:{source}" for source in listed if source]
+
+
+def said_by(row: RowMapping, named: Callable[[str | None], str | None]) -> str:
+    """Who said it, by name: ``Gazzetta via PianetaMilan`` where one cites the other."""
+    who = " and ".join(named(f"source:{s}") or s for s in row["source"].split(", ") if s)
+    cited = " and ".join(named(f"source:{s}") or s for s in row["cites"].split(", ") if s)
+    return f"{cited} via {who}" if cited else who
+
+
+def _of_term(
+    term: str, rows: Sequence[RowMapping], named: Callable[[str | None], str | None]
+) -> list[ClaimRow]:
     said = [row for row in rows if row["term"] == term]
     if not said:
-        return [ClaimRow(term, "unknown", "unknown", *(None,) * 9)]
+        return [ClaimRow(term, "unknown", "unknown", *(None,) * 10)]
     said.sort(key=lambda row: (row["status"] != "stands", -row["entry"]))
     return [
         ClaimRow(
@@ -380,6 +398,7 @@ def _of_term(term: str, rows: Sequence[RowMapping]) -> list[ClaimRow]:
             status=row["status"],
             basis=row["basis"],
             source=row["source"],
+            said_by=said_by(row, named),
             cites=row["cites"] or None,
             published=row["published"],
             entry=row["entry"],

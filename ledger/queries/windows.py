@@ -74,14 +74,17 @@ def _amended(window: Window | None, name: str, event: object) -> Window | None:
     association = name[:3] if name[:3].isupper() else None
     match event:
         case WindowDefined():
+            published = window_named(name, association)
+            same = (published.first_day, published.last_day) == (event.first_day, event.last_day)
             return Window(
                 id=name,
                 association=event.association or association,
                 first_day=event.first_day,
                 last_day=event.last_day,
-                closes_at=None,
+                closes_at=published.closes_at if same else None,
                 assumed=False,
                 source="this ledger",
+                note=published.note if same else "",
             )
         case WindowAmended():
             base = window or window_named(name, association)

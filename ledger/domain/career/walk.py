@@ -111,11 +111,12 @@ class Walk:
     def _walk_day(self, moves: list[Move]) -> None:
         """Take one day's moves, first those that start where he is."""
         waiting = list(moves)
-        while waiting:
+        while len(waiting) > 1:
             ready = [move for move in waiting if not awaits_its_loan(move, waiting)]
             chosen = next((move for move in ready if self._starts_here(move)), ready[0])
             waiting.remove(chosen)
             self._apply(chosen)
+        self._apply(waiting[0])
 
     def _starts_here(self, move: Move) -> bool:
         return objection(self.place, move.item, move.loan) is None

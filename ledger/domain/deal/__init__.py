@@ -8,6 +8,8 @@ Steps fold in the order (known to the world, position).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ledger.domain.dates import LAST_DAY
@@ -56,7 +58,7 @@ def deals(entries: Iterable[Recorded]) -> dict[str, Deal]:
 def deal(name: str, items: Sequence[Recorded]) -> Deal:
     """Fold one deal from its own entries, in the order the world learned them."""
     first = items[0]
-    window = next((w for w in (getattr(i.event, "window", None) for i in items) if w), None)
+    window = next((w for w in (i.event.__dict__.get("window") for i in items) if w), None)
     window = window or window_aimed_at(min(first.day, _LAST_AIM))
     _, to_club, _ = name.rsplit("/", 2)
     folded = Deal(
@@ -65,7 +67,7 @@ def deal(name: str, items: Sequence[Recorded]) -> Deal:
         to_club=to_club,
         opened_on=min(item.day for item in items),
         window=window,
-        aimed_until=max(window_named(window).last_day, first.day),
+        aimed_until=max(_last_day(window), first.day),
     )
     taken_back = retracted(items)
     for item in items:
@@ -73,6 +75,12 @@ def deal(name: str, items: Sequence[Recorded]) -> Deal:
         if item.entry_id not in taken_back:
             step(folded, item, item.event)
     return folded
+
+
+@lru_cache(maxsize=4096)
+def _last_day(window: str) -> date:
+    """The last day of a window by its usual or published days."""
+    return window_named(window).last_day
 
 
 def _from_club(items: Sequence[Recorded]) -> str | None:

@@ -22,6 +22,7 @@ from ledger.domain.events.movements import (
 from ledger.domain.loans.acts import LOAN_ACTS, LoanAct, judge
 from ledger.domain.loans.loan import ONE_DAY, Loan, assumed_end, loan_of
 
+LOAN_ACT_KINDS = frozenset(act.__name__ for act in LOAN_ACTS)
 __all__ = ["LOAN_ACTS", "ONE_DAY", "Loan", "assumed_end", "loan_of", "loans_with_acts"]
 
 
@@ -29,8 +30,10 @@ def loans_with_acts(
     movements: Sequence[Recorded], contradictions: list[Contradiction]
 ) -> tuple[list[Loan], list[Recorded]]:
     """All loans with their acts judged, and the acts for which no loan is on record."""
-    acts = [item for item in movements if isinstance(item.event, LOAN_ACTS)]
+    acts = [item for item in movements if item.event.kind in LOAN_ACT_KINDS]
     loans = _each_once([loan for loan in map(loan_of, movements) if loan is not None], acts)
+    if not acts:
+        return loans, []
     strays: list[Recorded] = []
     for item in acts:
         loan = _loan_for(item, loans)

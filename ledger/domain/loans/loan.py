@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from ledger.domain.entry import Recorded
@@ -102,6 +103,7 @@ def loan_of(recorded: Recorded) -> Loan | None:
     return Loan(recorded, lender, borrower, start, until, until_assumed=event.until is None)
 
 
+@lru_cache(maxsize=16_384)
 def assumed_end(start: date) -> date:
     """The last day of a loan that nobody tells: the season's end, or the next one's if it is near.
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from ledger.domain.dates import FIRST_DAY, LAST_DAY
@@ -82,6 +83,7 @@ def window_of_day(
     return next((window for window in (*known, *usual) if day in window), None)
 
 
+@lru_cache(maxsize=4096)
 def window_aimed_at(day: date) -> str:
     """The id of the window a rumour of that day aims at: the open one, else the next.
 

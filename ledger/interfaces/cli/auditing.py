@@ -156,7 +156,6 @@ def claims(
         values["shown"] = f"└ {row.value}" if row.term == previous else row.value
         values["became"] = became(row)
         values["heading"] = "" if row.term == previous else row.term
-        values["said_by"] = f"{row.source} via {row.cites}" if row.cites else row.source
         previous = row.term
         rows.append(values)
     shown = columns(

@@ -202,6 +202,15 @@ def _write(
         return prepared.results(receipts)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What a batch was looked up with: the types of its sources, who is missing, the time."""
+
+    basis: Mapping[str, str | None]
+    missing: Mapping[UUID, LedgerError]
+    now: datetime
+
+
 @dataclass
 class _Judge:
     """How a batch is filled in and judged, one subject at a time.
@@ -217,15 +226,20 @@ class _Judge:
     rejected: list[Rejected] = field(default_factory=list)
 
     def prepare(self, batch: Sequence[Entry], now: datetime) -> _Prepared:
+        """Fill in and judge a batch against everything on record about its subjects."""
         people = _read(self.store, batch)
-        basis = _basis_of_sources(self.store, batch)
-        missing = _missing_references(self.store, batch, people)
-        prepared = _Prepared({who: items[-1].number if items else 0 for who, items in people.items()})
+        given = _Given(
+            basis=_basis_of_sources(self.store, batch),
+            missing=_missing_references(self.store, batch, people),
+            now=now,
+        )
+        read = {who: items[-1].number if items else 0 for who, items in people.items()}
+        prepared = _Prepared(read)
         by_subject: dict[str, list[Entry]] = {subject: [] for subject in people}
         for entry in batch:
             by_subject[entry.subject].append(entry)
         for subject, entries in by_subject.items():
-            self._judge(people[subject], entries, basis, missing, now, prepared)
+            self._judge(people[subject], entries, given, prepared)
         prepared.in_order_of(batch)
         return prepared
 
@@ -233,9 +247,7 @@ class _Judge:
         self,
         stream: Sequence[Recorded],
         entries: Sequence[Entry],
-        basis: Mapping[str, str | None],
-        missing: Mapping[UUID, LedgerError],
-        now: datetime,
+        given: _Given,
         prepared: _Prepared,
     ) -> None:
         """One subject's entries: together where nothing is refused, else one after the other."""
@@ -244,10 +256,10 @@ class _Judge:
         for entry in entries:
             same = known.get(_id(entry))
             if same is not None:
-                prepared.keep(same.entry if self.bulk else _same_deal(entry, same, basis))
+                prepared.keep(same.entry if self.bulk else _same_deal(entry, same, given.basis))
                 continue
             try:
-                fresh.append(self._placed(entry, [*stream, *fresh], basis, missing, now))
+                fresh.append(self._placed(entry, [*stream, *fresh], given))
             except LedgerError as error:
                 self._refuse(entry, error)
         try:
@@ -257,20 +269,13 @@ class _Judge:
                 raise
             self._one_by_one(stream, fresh, prepared)
 
-    def _placed(
-        self,
-        entry: Entry,
-        stream: Sequence[Recorded],
-        basis: Mapping[str, str | None],
-        missing: Mapping[UUID, LedgerError],
-        now: datetime,
-    ) -> Recorded:
+    def _placed(self, entry: Entry, stream: Sequence[Recorded], given: _Given) -> Recorded:
         """The entry filled in, at the place it would have."""
-        if _id(entry) in missing:
-            raise missing[_id(entry)]
-        filled = _with_basis(entry, basis)
+        if _id(entry) in given.missing:
+            raise given.missing[_id(entry)]
+        filled = _with_basis(entry, given.basis)
         check_shape(filled)
-        at = self.stamps.get(_id(filled), now)
+        at = self.stamps.get(_id(filled), given.now)
         return _with_deal(provisional(filled, after=stream, recorded_at=at), stream, self.policy)
 
     def _admit(
@@ -381,9 +386,7 @@ def _with_deal(item: Recorded, stream: Sequence[Recorded], policy: Policy) -> Re
     if player[0] != "player":
         return item
     known = deals(live(stream)) if any(other.entry.deal for other in stream) else {}
-    name = deal_for(
-        item.entry, item, known, player[2], latest=policy is Policy.FLAG
-    )
+    name = deal_for(item.entry, item, known, player[2], latest=policy is Policy.FLAG)
     if name == item.entry.deal:
         return item
     return replace(item, entry=item.entry.model_copy(update={"deal": name}))
@@ -417,4 +420,3 @@ def completed(replacement: Content, target: Recorded) -> Content:
         if name not in replacement.model_fields_set
     }
     return replacement.model_copy(update=kept)
-

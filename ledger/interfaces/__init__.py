@@ -1,0 +1,1 @@
+"""What people meet: the command line, files in and out, the demo."""

@@ -24,4 +24,17 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
 )
 """Every projection, in the order they are rebuilt."""
 
-__all__ = ["PROJECTIONS", "Projection", "metadata"]
+__all__ = [
+    "AVAILABILITY",
+    "CONTRACTS",
+    "DEALINGS",
+    "DEALS",
+    "DISCREPANCIES",
+    "NAMES",
+    "PROJECTIONS",
+    "REPORTS",
+    "SPELLS",
+    "TERMS",
+    "Projection",
+    "metadata",
+]

@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple, get_type_hints
 from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Table, Text
 
 from ledger.domain.book import live
-from ledger.domain.claims import Claim, claims
 from ledger.domain.career import CAREER_KINDS, Career, career
+from ledger.domain.claims import Claim, claims
 from ledger.domain.dates import start_of_day
 from ledger.domain.deal import Deal, by_known
 from ledger.domain.deal import deal as fold_deal
@@ -137,8 +137,8 @@ def over_time(
     standing: dict[tuple[Any, ...], int] = {}
     for known_from, rows in states:
         current = dict.fromkeys(rows)
-        for row in [row for row in standing if row not in current]:
-            finished.append((*row, standing.pop(row), known_from))
+        gone = [row for row in standing if row not in current]
+        finished.extend((*row, standing.pop(row), known_from) for row in gone)
         for row in current:
             standing.setdefault(row, known_from)
     finished.extend((*row, since, UNTIL_NOW) for row, since in standing.items())
@@ -155,9 +155,7 @@ _COLUMN_TYPES: Final[dict[object, Any]] = {
 }
 
 
-def table(
-    name: str, row: type[Any], *indexes: Sequence[str], over_knowledge: bool = True
-) -> Table:
+def table(name: str, row: type[Any], *indexes: Sequence[str], over_knowledge: bool = True) -> Table:
     """The table of a projection: the columns are the row's fields, in their order."""
     columns = [
         Column(field, _COLUMN_TYPES[hint], nullable=hint not in (str, int, bool))

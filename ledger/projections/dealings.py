@@ -36,9 +36,7 @@ class DealingRow(NamedTuple):
 def fold(history: History) -> Iterable[tuple[object, ...]]:
     """The dealings in one player's history, at every state of knowledge."""
     for states in history.deals.values():
-        yield from over_time(
-            (at.known_from, _deal_rows(history.id, at.deal)) for at in states
-        )
+        yield from over_time((at.known_from, _deal_rows(history.id, at.deal)) for at in states)
     yield from over_time(
         (known.known_from, list(_links(history.id, career))) for known, career in history.careers
     )

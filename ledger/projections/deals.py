@@ -120,6 +120,7 @@ def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
     terms = _standing(said)
     fee_claim = terms.get("loan fee") or terms.get("fee")
     fee = fee_claim.money if fee_claim is not None else None
+    amounts = _amounts(fee)
     ended = deal.outcome.best
     event = ended.entry.event if ended is not None else None
 
@@ -156,7 +157,10 @@ def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
         purchase_fee=words("purchase fee"),
         fee=fee_claim.value if fee_claim is not None else None,
         fee_basis=fee_claim.entry.entry.basis if fee_claim is not None else None,
-        **_amounts("fee_", fee),
+        fee_kind=fee.kind if fee is not None else "unknown",
+        fee_amount=amounts["amount"],
+        fee_amount_max=amounts["amount_max"],
+        fee_currency=amounts["currency"],
         add_ons=words("loan fee: add-ons", "fee: add-ons"),
         costs=words("loan fee: costs", "fee: costs"),
         entries=len(deal.entries),
@@ -171,30 +175,27 @@ def _said(event: Event | None, field: str) -> str | None:
     return str(value) if value is not None else None
 
 
-def _amounts(prefix: str, money: Money | None) -> dict[str, str | None]:
+def _amounts(money: Money | None) -> dict[str, str | None]:
     amount = format(money.amount, "f") if money is not None and money.amount is not None else None
     upper = None
     if money is not None and money.amount_max is not None:
         upper = format(money.amount_max, "f")
     return {
-        f"{prefix}kind": money.kind if money is not None else "unknown",
-        f"{prefix}amount": amount,
-        f"{prefix}amount_max": upper,
-        f"{prefix}currency": money.currency if money is not None else None,
+        "kind": money.kind if money is not None else None,
+        "amount": amount,
+        "amount_max": upper,
+        "currency": money.currency if money is not None else None,
     }
 
 
 def _term_row(name: str, player: str, claim: Claim) -> TermRow:
     entry = claim.entry.entry
-    amounts = _amounts("", claim.money)
-    if claim.money is None:
-        amounts["kind"] = None
     return TermRow(
         deal=name,
         player=player,
         term=claim.term,
         value=claim.value,
-        **amounts,
+        **_amounts(claim.money),
         basis=entry.basis or "reported",
         source=", ".join(piece.source for piece in entry.evidence),
         cites=", ".join(dict.fromkeys(c for piece in entry.evidence for c in piece.cites)),

@@ -40,7 +40,7 @@ class NameRow(NamedTuple):
 
 
 def fold_name(name: str) -> str:
-    """The form in which names are compared: plain letters and figures, lower case, single spaces."""
+    """The form in which names are compared: plain lower-case letters and figures, single spaces."""
     plain = "".join(c if c.isalnum() else " " for c in anyascii(name).replace("'", "").lower())
     return " ".join(plain.split())
 

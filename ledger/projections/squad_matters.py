@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from ledger.domain.entry import Recorded
@@ -111,6 +112,7 @@ def _contracts(player: str, entries: Sequence[Recorded]) -> list[ContractRow]:
     ordered = sorted(entries, key=lambda item: (item.day, item.first_position, item.position))
     for item in ordered:
         event = item.event
+        until: date | None
         match event:
             case ContractBaselineRecorded() | ContractRenewed():
                 club, until = event.club, event.until

@@ -1,0 +1,1 @@
+"""What people ask: typed answers, each for a stated moment."""

@@ -83,9 +83,8 @@ def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnsw
             and_(_T.from_club == two, _T.to_club == one),
         )
     with asking.over(lambda: asking.around(one)) as tables:
-        rows = [
-            row for row in asking.rows(tables, DEALINGS, where) if row["dealt_on"] <= asking.on.isoformat()
-        ]
+        until = _T.dealt_on <= asking.on.isoformat()
+        rows = asking.rows(tables, DEALINGS, where, until)
         terms = {
             row["deal"]: row
             for start in range(0, len(rows), 500)
@@ -140,9 +139,7 @@ def _rows(
     return tuple(made)
 
 
-def _partners(
-    asking: Asking, club: str, rows: Sequence[RowMapping]
-) -> tuple[PartnerRow, ...]:
+def _partners(asking: Asking, club: str, rows: Sequence[RowMapping]) -> tuple[PartnerRow, ...]:
     grouped: dict[str, list[RowMapping]] = {}
     for row in rows:
         other = row["to_club"] if row["from_club"] == club else row["from_club"]
@@ -168,4 +165,3 @@ def _partners(
         )
     made.sort(key=lambda row: (-row.deals, -row.talks, names.fold_name(row.club)))
     return tuple(made)
-

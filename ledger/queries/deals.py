@@ -361,7 +361,8 @@ def claims(
     terms += [core for core in CORE_TERMS.get(summary.move or "", ()) if core not in terms]
     if term is not None:
         wanted = term.replace("_", " ").replace("-", " ").casefold()
-        terms = [one for one in terms if one == wanted or one.startswith((f"{wanted}:", f"{wanted} "))]
+        parts = (f"{wanted}:", f"{wanted} ")
+        terms = [one for one in terms if one == wanted or one.startswith(parts)]
         if not terms:
             told = ", ".join(sorted({row["term"] for row in rows})) or "none"
             raise NotFound(
@@ -409,4 +410,3 @@ def _of_term(
         )
         for row in said
     ]
-

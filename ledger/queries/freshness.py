@@ -13,8 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, Table, create_engine, inspect
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    Table,
+    create_engine,
+    delete,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
@@ -119,9 +130,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Freshness:
         metadata.drop_all(connection)
         for table in metadata.sorted_tables:
             connection.execute(CreateTable(table))
-        reaches = _refold(
-            store, connection, subjects, upto=head, replace=False, progress=progress
-        )
+        reaches = _refold(store, connection, subjects, upto=head, replace=False, progress=progress)
         for table in metadata.sorted_tables:  # filling first and indexing after is faster
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 index.create(connection)
@@ -208,9 +217,7 @@ def _forget(connection: Connection, subjects: Sequence[str]) -> None:
     for projection in PROJECTIONS:
         columns = projection.table.columns
         if "subject" in columns:
-            connection.execute(
-                delete(projection.table).where(columns["subject"].in_(subjects))
-            )
+            connection.execute(delete(projection.table).where(columns["subject"].in_(subjects)))
         elif ids:
             connection.execute(delete(projection.table).where(columns["player"].in_(ids)))
 

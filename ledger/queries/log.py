@@ -121,7 +121,8 @@ def _entries(asking: Asking, subject: str | None) -> Iterator[Recorded]:
             yield recorded(stored)
         return
     if subject.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
-        for stored in asking.store.stream([f"player:{subject.split('/')[0]}"], upto=asking.position):
+        player = f"player:{subject.split('/', maxsplit=1)[0]}"
+        for stored in asking.store.stream([player], upto=asking.position):
             if stored.deal == subject:
                 yield recorded(stored)
         return

@@ -65,17 +65,14 @@ def find(connection: Connection, asked: str, sort: SubjectType) -> list[Named]:
     rows = connection.execute(
         select(_T.subject)
         .where(_T.type == sort)
-        .where(
-            (_T.subject == as_subject)
-            | ((_T.folded == fold_name(asked)) & _T.scheme.is_(None))
-        )
+        .where((_T.subject == as_subject) | ((_T.folded == fold_name(asked)) & _T.scheme.is_(None)))
         .distinct()
         .order_by(_T.subject)
     ).scalars()
     subjects = list(rows)
     if as_subject in subjects:
         subjects = [as_subject]
-    return [named for named in shown(connection, subjects).values()]
+    return list(shown(connection, subjects).values())
 
 
 def one(connection: Connection, asked: str, sort: SubjectType, hint: str = "") -> Named:
@@ -130,23 +127,16 @@ def nearest(connection: Connection, asked: str, sort: SubjectType, limit: int = 
 def shown(connection: Connection, subjects: Iterable[str]) -> dict[str, Named]:
     """The names to show for these subjects; the id itself where none is on record."""
     wanted = sorted(set(subjects))
-    names: dict[str, Named] = {subject: Named(subject, subject.partition(":")[2]) for subject in wanted}
+    names = {subject: Named(subject, subject.partition(":")[2]) for subject in wanted}
     for start in range(0, len(wanted), 500):
         rows = connection.execute(
-            select(_T.subject, _T.name, _T.detail, _T.born)
-            .where(_T.subject.in_(wanted[start : start + 500]), _T.primary)
+            select(_T.subject, _T.name, _T.detail, _T.born).where(
+                _T.subject.in_(wanted[start : start + 500]), _T.primary
+            )
         )
         for row in rows:
             names[row.subject] = Named(row.subject, row.name, row.detail, row.born)
     return names
-
-
-def with_external_id(connection: Connection, sort: SubjectType, scheme: str, value: str) -> str | None:
-    """The id of whoever has this id in another register."""
-    subject = connection.execute(
-        select(_T.subject).where(_T.type == sort, _T.scheme == scheme, _T.folded == value).limit(1)
-    ).scalar()
-    return subject.partition(":")[2] if subject is not None else None
 
 
 def official_clubs(connection: Connection, sources: Sequence[str]) -> dict[str, str | None]:
@@ -173,5 +163,4 @@ __all__ = [
     "one",
     "shown",
     "slug",
-    "with_external_id",
 ]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
 from ledger.domain.book import live
+from ledger.domain.entry import Recorded
 from ledger.domain.events import NoteRecorded
 from ledger.projections import AVAILABILITY, CONTRACTS, DEALS, DISCREPANCIES, SPELLS
 from ledger.projections.base import ALWAYS, NEVER
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.freshness import recorded
+from ledger.queries.names import Named
 from ledger.queries.sentences import with_names
 
 
@@ -50,88 +52,87 @@ def timeline(asking: Asking, player: str) -> Answer[TimelineRow]:
             *clubs_of(found.deals, "from_club", "to_club"),
         ]
     )
+    line = _Line(person, named, asking.known_at.date().isoformat())
     said = with_names(asking, [flag["record"] for flag, _ in found.flags])
-    today = asking.known_at.date().isoformat()
+    rows = [
+        *map(line.spell, found.spells),
+        *map(line.contract, found.contracts),
+        *map(line.absence, found.absences),
+        *map(line.deal, found.deals),
+        *(line.note(*note) for note in found.notes),
+        *(line.flag(flag, day, said[flag["record"]]) for flag, day in found.flags),
+    ]
+    rows.sort(key=lambda made: (made.from_day or "", made.entry, made.what))
+    return Answer(rows, asking.meta)
 
-    def club(which: str | None) -> str | None:
-        return named(f"club:{which}") if which else None
 
-    def row(start: str, end: str | None, what: str, where: str | None, says: str, how: str,
-            entry: int) -> TimelineRow:  # fmt: skip
+@dataclass(frozen=True)
+class _Line:
+    """Rows of one player's line of time; ``today`` is the day of what was known."""
+
+    person: Named
+    named: Callable[[str | None], str | None]
+    today: str
+
+    def _row(
+        self,
+        what: str,
+        days: tuple[str, str | None],
+        says: str,
+        how: str,
+        *,
+        entry: int,
+        club: str | None = None,
+    ) -> TimelineRow:
+        start, end = days
         return TimelineRow(
-            player_id=person.id,
-            player=person.name,
+            player_id=self.person.id,
+            player=self.person.name,
             from_day=start if start != ALWAYS else None,
             to_day=end,
             what=what,
-            club_id=where,
-            club=club(where),
+            club_id=club,
+            club=self._club(club),
             says=says,
             how=how,
-            expected=start > today and what in ("club", "loan"),
+            expected=start > self.today and what in ("club", "loan"),
             entry=entry,
         )
 
-    rows = [
-        row(
-            spell["valid_from"],
-            _last_day(spell["valid_to"]),
-            "loan" if spell["loan_until"] else "club",
-            spell["club"],
-            _spell_says(spell, club(spell["parent_club"])),
-            spell["how"],
-            spell["entry"],
-        )
-        for spell in found.spells
-    ]
-    rows += [
-        row(
-            contract["valid_from"],
-            contract["until"],
-            "contract",
-            contract["club"],
-            f"until {contract['until'] or 'not told'}"
-            + (f", {contract['wage']}" if contract["wage"] else ""),
-            contract["basis"],
-            contract["entry"],
-        )
-        for contract in found.contracts
-    ]
-    rows += [
-        row(
-            absence["valid_from"],
-            _last_day(absence["valid_to"]),
-            "absence",
-            None,
-            absence["injury"] or "injured",
-            absence["basis"],
-            absence["entry"],
-        )
-        for absence in found.absences
-    ]
-    rows += [
-        row(
-            deal["opened_on"],
-            deal["outcome_on"],
-            "deal",
-            deal["to_club"],
-            f"{deal['deal']}: from {club(deal['from_club']) or 'not told'}, {deal['stage']}"
-            + (f", {deal['fee']}" if deal["fee"] else ""),
-            deal["fee_basis"] or "reported",
-            deal["first_entry"],
-        )
-        for deal in found.deals
-    ]
-    rows += [
-        row(day, None, "note", None, text, basis, entry) for day, text, basis, entry in found.notes
-    ]
-    rows += [
-        row(day, None, "flag", None, f"{flag['rule']} {flag['code']}: {said[flag['record']]}", "derived",
-            flag["entry"])
-        for flag, day in found.flags
-    ]  # fmt: skip
-    rows.sort(key=lambda made: (made.from_day or "", made.entry, made.what))
-    return Answer(rows, asking.meta)
+    def _club(self, which: str | None) -> str | None:
+        return self.named(f"club:{which}") if which else None
+
+    def spell(self, row: RowMapping) -> TimelineRow:
+        what = "loan" if row["loan_until"] else "club"
+        days = (row["valid_from"], _last_day(row["valid_to"]))
+        says = _spell_says(row, self._club(row["parent_club"]))
+        return self._row(what, days, says, row["how"], entry=row["entry"], club=row["club"])
+
+    def contract(self, row: RowMapping) -> TimelineRow:
+        says = f"until {row['until'] or 'not told'}"
+        says += f", {row['wage']}" if row["wage"] else ""
+        days = (row["valid_from"], row["until"])
+        return self._row("contract", days, says, row["basis"], entry=row["entry"], club=row["club"])
+
+    def absence(self, row: RowMapping) -> TimelineRow:
+        days = (row["valid_from"], _last_day(row["valid_to"]))
+        says = row["injury"] or "injured"
+        return self._row("absence", days, says, row["basis"], entry=row["entry"])
+
+    def deal(self, row: RowMapping) -> TimelineRow:
+        releasing = self._club(row["from_club"]) or "not told"
+        says = f"{row['deal']}: from {releasing}, {row['stage']}"
+        says += f", {row['fee']}" if row["fee"] else ""
+        days = (row["opened_on"], row["outcome_on"])
+        how = row["fee_basis"] or "reported"
+        return self._row("deal", days, says, how, entry=row["first_entry"], club=row["to_club"])
+
+    def note(self, day: str, text: str, basis: str, entry: int) -> TimelineRow:
+        return self._row("note", (day, None), text, basis, entry=entry)
+
+    def flag(self, row: RowMapping, day: str, record: str) -> TimelineRow:
+        says = f"{row['rule']} {row['code']}: {record}"
+        return self._row("flag", (day, None), says, "derived", entry=row["entry"])
 
 
 def _last_day(valid_to: str) -> str | None:
@@ -185,8 +186,8 @@ class _Found:
         )
 
 
-def _notes(asking: Asking, items: Sequence[object]) -> Iterator[tuple[str, str, str, int]]:
-    for item in live(items):  # type: ignore[arg-type]
+def _notes(asking: Asking, items: Sequence[Recorded]) -> Iterator[tuple[str, str, str, int]]:
+    for item in live(items):
         known = item.known_at is None or item.known_at <= asking.known_at
         if isinstance(item.event, NoteRecorded) and known:
             text = f"{item.event.about}: {item.event.text}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ledger.domain.book import live
-from ledger.domain.career import CAREER_KINDS, Spell, career
+from ledger.domain.career import CAREER_KINDS, Career, Spell, career
 from ledger.domain.claims import claims
 from ledger.domain.contradictions import Contradiction
 from ledger.domain.deal import by_known
@@ -58,9 +58,11 @@ def replay(asking: Asking, name: str, club: str | None = None) -> Answer[Frame]:
     people = _people(asking, which)
     chosen: list[tuple[Recorded, Effect]] = []
     for items in people.values():
-        for item in items:
-            if _in_window(item, window) and _concerns(item, which):
-                chosen.append((item, effect(items, item)))
+        chosen.extend(
+            (item, effect(items, item))
+            for item in items
+            if _in_window(item, window) and _concerns(item, which)
+        )
     chosen.sort(key=lambda pair: (pair[0].known_at or pair[0].recorded_at, pair[0].position))
     rows = rows_of(asking, [item for item, _ in chosen])
     texts = [text for _, done in chosen for text in done.texts]
@@ -101,7 +103,7 @@ def _in_window(item: Recorded, window: Window) -> bool:
     stated = getattr(item.event, "window", None)
     if stated is not None:
         bare = window.id[-11:] if window.association else window.id
-        return bool(stated == window.id or stated == bare or stated.endswith(f"-{bare}"))
+        return bool(stated in (window.id, bare) or stated.endswith(f"-{bare}"))
     return window.first_day <= item.day <= window.last_day
 
 
@@ -122,6 +124,7 @@ class Effect:
 
     @property
     def texts(self) -> tuple[str, ...]:
+        """The texts that name clubs by id."""
         return (*self.squads, *self.flags)
 
 
@@ -145,10 +148,7 @@ def effect(items: Sequence[Recorded], item: Recorded) -> Effect:
     )
 
 
-def _flags(items: Sequence[Recorded], folded: object) -> list[Contradiction]:
-    from ledger.domain.career import Career
-
-    assert isinstance(folded, Career)  # noqa: S101 - by construction
+def _flags(items: Sequence[Recorded], folded: Career) -> list[Contradiction]:
     return [*folded.contradictions, *flags_of(items, folded)]
 
 

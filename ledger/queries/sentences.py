@@ -94,8 +94,8 @@ def _clubs(event: Event, named: Named) -> Iterator[str]:
         yield club
 
 
-def _particulars(event: Event, named: Named) -> Iterator[str | None]:  # noqa: C901, PLR0912
-    """What only this kind says; terms are told by themselves."""
+def _particulars(event: Event, named: Named) -> Iterator[str | None]:  # noqa: C901 - a kind a case
+    """What only this kind says of a deal; terms are told by themselves."""
     match event:
         case RumourReported():
             yield event.stage.replace("_", " ")
@@ -122,6 +122,13 @@ def _particulars(event: Event, named: Named) -> Iterator[str | None]:  # noqa: C
             yield f"{event.link.replace('_', ' ')} with {', '.join(event.deals)}"
         case PersonalTermsRefused() | MedicalFailed() | TalksBrokenOff() | ReportRetracted():
             yield event.reason
+        case _:
+            yield from _beside_deals(event)
+
+
+def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901 - a kind a case
+    """What only this kind says, of loans, squads, names and the book."""
+    match event:
         case LoanEnded() | OptionLapsed():
             yield event.cause.replace("_", " ")
         case ConditionMet() | ConditionFailed():

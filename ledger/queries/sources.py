@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ledger.projections import NAMES, REPORTS
 from ledger.queries import names
@@ -35,12 +35,13 @@ class SourceRow:
 def sources(asking: Asking, source: str | None = None) -> Answer[SourceRow]:
     """The sources on record, those with most reports first; one of them where it is named."""
     table = NAMES.table
-    wanted = names.one(asking.connection, source, "source").subject if source else None
-    listed = asking.connection.execute(
-        select(table.c.subject, table.c.name, table.c.detail).where(
-            table.c.type == "source", table.c.primary, or_(wanted is None, table.c.subject == wanted)
-        )
-    ).all()
+    listing = select(table.c.subject, table.c.name, table.c.detail).where(
+        table.c.type == "source", table.c.primary
+    )
+    if source is not None:
+        wanted = names.one(asking.connection, source, "source").subject
+        listing = listing.where(table.c.subject == wanted)
+    listed = asking.connection.execute(listing).all()
     with asking.over(lambda: everybody(asking)) as tables:
         reports = asking.rows(tables, REPORTS)
     rows = []
@@ -48,9 +49,7 @@ def sources(asking: Asking, source: str | None = None) -> Answer[SourceRow]:
         which = one.subject.partition(":")[2]
         own = [row for row in reports if row["source"] == which]
         cited = [
-            row
-            for row in reports
-            if row["source"] != which and which in row["origins"].split(", ")
+            row for row in reports if row["source"] != which and which in row["origins"].split(", ")
         ]
         days = sorted(row["occurred"] for row in own)
         rows.append(

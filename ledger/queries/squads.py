@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -72,65 +72,76 @@ def squad(asking: Asking, club: str) -> Answer[SquadRow]:
         players = [row["player"] for row in spells]
         injuries = _absent(asking, tables, players, day)
         contracts = _contracts(asking, tables, players, day)
-    people = names.shown(asking.connection, [f"player:{player}" for player in players])
-    named = asking.named(clubs_of(spells, "club", "parent_club"))
-    rows = []
-    for spell in spells:
-        person = people[f"player:{spell['player']}"]
-        if _was_too_young(spell, person, asking.on.year):
-            continue
-        owner = spell["parent_club"] or which
-        contract = contracts.get((spell["player"], owner))
-        injury = injuries.get(spell["player"])
-        rows.append(_row(asking, which, spell, person, named, contract, injury))
+    view = _View(
+        asking,
+        which,
+        names.shown(asking.connection, [f"player:{player}" for player in players]),
+        asking.named(clubs_of(spells, "club", "parent_club")),
+        contracts,
+        injuries,
+    )
+    rows = [
+        view.row(spell)
+        for spell in spells
+        if not _was_too_young(spell, view.people[f"player:{spell['player']}"], asking.on.year)
+    ]
     rows.sort(key=_in_order)
     return Answer(rows, asking.meta)
 
 
-def _row(
-    asking: Asking,
-    club: str,
-    spell: RowMapping,
-    person: names.Named,
-    named: object,
-    contract: RowMapping | None,
-    injury: RowMapping | None,
-) -> SquadRow:
-    assert callable(named)  # noqa: S101 - a lookup of names
-    owner, plays_at = spell["parent_club"], spell["club"]
-    status: Status = "own"
-    if plays_at != club:
-        status = "on loan out"
-    elif owner is not None and owner != club:
-        status = "on loan in"
-    lender = owner if status == "on loan in" else None
-    borrower = plays_at if status == "on loan out" else None
-    since = spell["valid_from"]
-    used = (spell["option_used_on"] or NEVER) <= asking.on.isoformat()
-    return SquadRow(
-        player_id=person.id,
-        player=person.name,
-        position=person.detail,
-        status=status,
-        available=status != "on loan out" and injury is None,
-        from_club_id=lender,
-        from_club=named(f"club:{lender}") if lender else None,
-        at_club_id=borrower,
-        at_club=named(f"club:{borrower}") if borrower else None,
-        since=since if since != ALWAYS else None,
-        until=spell["loan_until"],
-        until_assumed=bool(spell["loan_until_assumed"]),
-        option=spell["option"],
-        option_used=spell["option_used"] if used else None,
-        obligation=spell["obligation"],
-        contract_until=contract["until"] if contract is not None else None,
-        injury=(injury["injury"] or "injured") if injury is not None else None,
-        expected_return=injury["expected_return"] if injury is not None else None,
-        how=spell["how"],
-        expected=since != ALWAYS and since > asking.known_at.date().isoformat(),
-        entry=spell["entry"],
-        deal=spell["deal"],
-    )
+@dataclass(frozen=True)
+class _View:
+    """One club's squad as it is being put together."""
+
+    asking: Asking
+    club: str
+    people: Mapping[str, names.Named]
+    named: Callable[[str | None], str | None]
+    contracts: Mapping[tuple[str, str], RowMapping]
+    injuries: Mapping[str, RowMapping]
+
+    def row(self, spell: RowMapping) -> SquadRow:
+        person = self.people[f"player:{spell['player']}"]
+        contract = self.contracts.get((spell["player"], spell["parent_club"] or self.club))
+        injury = self.injuries.get(spell["player"])
+        status = self._status(spell)
+        lender = spell["parent_club"] if status == "on loan in" else None
+        borrower = spell["club"] if status == "on loan out" else None
+        since = spell["valid_from"]
+        used = (spell["option_used_on"] or NEVER) <= self.asking.on.isoformat()
+        return SquadRow(
+            player_id=person.id,
+            player=person.name,
+            position=person.detail,
+            status=status,
+            available=status != "on loan out" and injury is None,
+            from_club_id=lender,
+            from_club=self._name(lender),
+            at_club_id=borrower,
+            at_club=self._name(borrower),
+            since=since if since != ALWAYS else None,
+            until=spell["loan_until"],
+            until_assumed=bool(spell["loan_until_assumed"]),
+            option=spell["option"],
+            option_used=spell["option_used"] if used else None,
+            obligation=spell["obligation"],
+            contract_until=contract["until"] if contract is not None else None,
+            injury=(injury["injury"] or "injured") if injury is not None else None,
+            expected_return=injury["expected_return"] if injury is not None else None,
+            how=spell["how"],
+            expected=since != ALWAYS and since > self.asking.known_at.date().isoformat(),
+            entry=spell["entry"],
+            deal=spell["deal"],
+        )
+
+    def _status(self, spell: RowMapping) -> Status:
+        if spell["club"] != self.club:
+            return "on loan out"
+        borrowed = spell["parent_club"] not in (None, self.club)
+        return "on loan in" if borrowed else "own"
+
+    def _name(self, club: str | None) -> str | None:
+        return self.named(f"club:{club}") if club else None
 
 
 def _was_too_young(spell: RowMapping, person: names.Named, year: int) -> bool:

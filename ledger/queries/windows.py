@@ -150,4 +150,3 @@ def _totals(deals: Sequence[DealSummary], club: str | None) -> Iterator[Totals]:
         sums[deal.fee_currency, direction] = (count + 1, total + Decimal(deal.fee_amount))
     for (currency, direction), (count, total) in sorted(sums.items()):
         yield Totals(currency, direction, count, format(total, "f"))
-

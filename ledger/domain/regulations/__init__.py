@@ -1,0 +1,1 @@
+"""Rule data, dated: registration periods and the names of clubs."""

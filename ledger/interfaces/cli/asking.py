@@ -71,7 +71,7 @@ def squad(
 
 
 def squad_state(row: Any) -> str:
-    """Where a player stands, in words: ``on loan from AC Milan until 2025-06-30, option €14.0m``."""
+    """Where a player stands, in words: ``on loan from AC Milan until 2025-06-30, …``."""
     if row.status == "on loan out":
         words = f"out on loan at {row.at_club or 'not told'} until {row.until}"
     elif row.status == "on loan in":
@@ -213,22 +213,15 @@ def _short(step: dict[str, Any]) -> dict[str, Any]:
 
 def _headline(summary: Any) -> list[str]:
     """The deal's state in a few lines, each track apart, official beside reported."""
-    lines = [
-        f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club}, "
-        f"{summary.window}   ({summary.deal})",
-        f"  state       {summary.stage}" + (f" on {summary.outcome_on}" if summary.outcome_on else "")
-        + (f", {summary.outcome_reason}" if summary.outcome_reason else "")
-        + (f" by {summary.by_club}" if summary.by_club else ""),
-    ]  # fmt: skip
+    parties = f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club}"
+    lines = [f"{parties}, {summary.window}   ({summary.deal})", _state_line(summary)]
     tracks = (
         ("clubs", summary.clubs_official, summary.clubs_reported),
         ("player", summary.player_official, summary.player_reported),
     )
     for name, official, reported in tracks:
         if official or reported:
-            lines.append(
-                f"  {name:<11} official: {official or '–'}   reported: {reported or '–'}"
-            )
+            lines.append(f"  {name:<11} official: {official or '–'}   reported: {reported or '–'}")
     single = (
         ("medical", summary.medical),
         ("registered", summary.registration),
@@ -246,6 +239,13 @@ def _headline(summary: Any) -> list[str]:
     return lines
 
 
+def _state_line(summary: Any) -> str:
+    when = f" on {summary.outcome_on}" if summary.outcome_on else ""
+    why = f", {summary.outcome_reason}" if summary.outcome_reason else ""
+    who = f" by {summary.by_club}" if summary.by_club else ""
+    return f"  state       {summary.stage}{when}{why}{who}"
+
+
 def dealings(
     club: Annotated[str, typer.Argument(help="A club.")],
     other: Annotated[str | None, typer.Argument(help="The other club.")] = None,
@@ -261,7 +261,9 @@ def dealings(
     from ledger.queries.answers import flat
 
     with opened(db) as book:
-        answer = book.dealings(club, other, on=on, known_at=known_at, position=position_of(position))
+        answer = book.dealings(
+            club, other, on=on, known_at=known_at, position=position_of(position)
+        )
     if other is None:
         shown = columns(
             club="club", deals="deals", arrivals="in", departures="out", loans="loans",

@@ -41,8 +41,12 @@ def log(
     kind: Annotated[
         list[str] | None, typer.Option("--kind", "-k", help="Only these kinds; repeatable.")
     ] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Only what this source says.")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="Only what this source says.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")
+    ] = None,
     known_at: KnownAt = None,
     position: Position = None,
     db: Db = DEFAULT_DB,
@@ -91,9 +95,7 @@ def show(
     from ledger.queries.log import looks_like_an_entry
 
     if not looks_like_an_entry(which):
-        asking.deal(
-            which, known_at=known_at, db=db, format=format, output=output, quiet=quiet
-        )
+        asking.deal(which, known_at=known_at, db=db, format=format, output=output, quiet=quiet)
         return
     with opened(db) as book:
         item = book.entry(which)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from ledger.interfaces.cli.options import (
     table,
 )
 from ledger.interfaces.cli.output import Format
+
+if TYPE_CHECKING:
+    from ledger.store import Head
 
 PANEL = "Keep"
 FINDINGS = 6
@@ -56,10 +59,10 @@ def demo(
     new = sum(not result.already_recorded for result in written)
     typer.echo(f"{db}: {new} entries recorded, {len(written) - new} were there already.\n")
     if not quiet:
-        typer.echo("Try:\n" + "\n".join(f"  {line}" for line in _TRY(db)))
+        typer.echo("Try:\n" + "\n".join(f"  {line}" for line in _to_try(db)))
 
 
-def _TRY(db: str) -> list[str]:  # noqa: N802 - the list people read
+def _to_try(db: str) -> list[str]:
     return [
         f"tledger squad juventus --on 2024-12-15 --db {db}",
         f"tledger claims kalulu --known-at 2024-08-22 --db {db}",
@@ -87,7 +90,8 @@ def init(
 
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="ewenme CSV or the ledger's own NDJSON, also .gz.")
+        list[Path],
+        typer.Argument(metavar="FILE…", help="ewenme CSV or the ledger's own NDJSON, also .gz."),
     ],
     policy: Annotated[
         str,
@@ -115,9 +119,7 @@ def import_(
     with opened(db, must_exist=False) as book:
         for path in files:
             with progress(f"{path.name}", quiet=quiet) as step:
-                reports.append(
-                    bring_in(book, path, policy=policy, dry_run=dry_run, progress=step)
-                )
+                reports.append(bring_in(book, path, policy=policy, dry_run=dry_run, progress=step))
         with progress("read models", quiet=quiet) as step:
             if not dry_run:
                 book.catch_up(progress=step)
@@ -172,7 +174,7 @@ def export(
 def verify(
     expect: Annotated[
         str | None,
-        typer.Option("--expect", metavar="N:ROOT", help="A head kept elsewhere: position and root."),
+        typer.Option("--expect", metavar="N:ROOT", help="A head kept elsewhere: position, root."),
     ] = None,
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002
@@ -201,7 +203,7 @@ def verify(
         raise typer.Exit(FINDINGS)
 
 
-def _head(text: str | None) -> object:
+def _head(text: str | None) -> Head | None:
     from ledger.domain.errors import Malformed
     from ledger.store import Head
 

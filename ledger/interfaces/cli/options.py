@@ -47,9 +47,7 @@ Output = Annotated[
 ]
 Quiet = Annotated[
     bool,
-    typer.Option(
-        "--quiet", "-q", help="No notes on stderr.", rich_help_panel="Ledger and output"
-    ),
+    typer.Option("--quiet", "-q", help="No notes on stderr.", rich_help_panel="Ledger and output"),
 ]
 On = Annotated[
     str | None,
@@ -108,7 +106,7 @@ def opened(db: str, *, must_exist: bool = True) -> Iterator[Any]:
 
 
 def _is_a_file(db: str) -> bool:
-    return "://" not in db and db != ":memory:" or db.startswith("sqlite:///")
+    return ("://" not in db and db != ":memory:") or db.startswith("sqlite:///")
 
 
 def _path(db: str) -> str:
@@ -139,9 +137,8 @@ class Printing:
     @property
     def chosen(self) -> Format:
         """The format asked for, else what the file's ending or the terminal suggests."""
-        name = str(self.output) if self.output is not None else None
         terminal = self.output is None and sys.stdout.isatty()
-        return format_for(self.format, name, is_terminal=terminal)
+        return format_for(self.format, self.output, is_terminal=terminal)
 
     def print(self, table: Table) -> None:
         """Print an answer, to the file where one is asked for."""

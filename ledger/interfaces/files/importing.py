@@ -134,9 +134,7 @@ def _bring_book(
     )
     where = {line.entry.entry_id: line.number for line in found.lines}
     entries = [line.entry for line in found.lines]
-    _record(
-        book, entries, outcome, policy=policy, progress=progress, stamps=stamps, where=where
-    )
+    _record(book, entries, outcome, policy=policy, progress=progress, stamps=stamps, where=where)
     return outcome
 
 

@@ -87,7 +87,7 @@ def recognises(first_line: str) -> bool:
 
 
 def read(lines: Iterable[str], name: str) -> Book:
-    """Read a file of this format; what makes no sense is refused with its line, the rest is read."""
+    """Read a file of this format; a line that makes no sense is refused, the rest is read."""
     book = Book()
     for number, text in enumerate(lines, start=1):
         if not text.strip():
@@ -95,7 +95,8 @@ def read(lines: Iterable[str], name: str) -> Book:
         try:
             book.lines.append(read_line(text, number))
         except Malformed as error:
-            book.refusals.append(Refusal(name, number, str(error), "Mend the line and import again."))
+            remedy = "Mend the line and import again."
+            book.refusals.append(Refusal(name, number, str(error), remedy))
     return book
 
 
@@ -160,4 +161,5 @@ def open_text(path: Path) -> Iterator[str]:
             f"Cannot read {path}: it is not UTF-8 text (byte {error.start + 1}). Save it as UTF-8."
         ) from error
     except OSError as error:
-        raise Malformed(f"Cannot read {path}: {error.strerror or error}. Check the file.") from error
+        why = error.strerror or error
+        raise Malformed(f"Cannot read {path}: {why}. Check the file.") from error

@@ -62,8 +62,8 @@ def _fitting(
     if not isinstance(event, LOAN_ACTS):
         return live
     loans = [deal for deal in same if deal.move is MoveType.LOAN and deal.state is _DONE]
-    running = [deal for deal in loans if deal in live]
     begun = [deal for deal in loans if deal.opened_on <= item.day]
+    running = [deal for deal in begun if deal in live]
     if running or not begun:
         return running or loans or live
     return [max(begun, key=lambda deal: (deal.opened_on, ordinal(deal.deal)))]

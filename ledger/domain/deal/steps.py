@@ -140,8 +140,9 @@ def _complete(
     match event:
         case LoanAgreed():
             deal.move = MoveType.LOAN
-            if item.entry.basis in FACTUAL:
-                deal.loan_until = event.until or assumed_end(item.day)
+            if item.entry.basis in FACTUAL and deal.loan_over is None:
+                until = event.until or assumed_end(item.day)
+                deal.loan_until = max(until, deal.loan_until or until)  # an extension came first
         case TransferCompleted():
             if deal.loan_until is not None:
                 deal.option.reach("bought", item)

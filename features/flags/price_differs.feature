@@ -12,6 +12,10 @@ Feature: F4: exercised at another price
         | rule | code          | says                                          |
         | F4   | price-differs | exercised at €14.3m against an option of €14.0m |
 
+    Scenario: The same figure in another currency
+      When Juventus exercised the option on Pierre Kalulu on 5 June 2025 at £14m
+      Then the ledger accepts it and flags "price-differs" under F4
+
     Scenario: It was not flagged before it was known
       Given Juventus exercised the option on Pierre Kalulu on 5 June 2025 at €14.3m
       Then the flags of the deal of Juventus for Pierre Kalulu, as known on 4 June 2025 are none

@@ -22,6 +22,12 @@ Feature: Coming up and going away
       When Lecce released Marco Ferri on 10 January 2025
       Then the ledger refuses by rule H1, because "he is at Empoli"
 
+    Scenario: A club cannot sell whom it released
+      Given Marco Ferri was in the squad of Empoli on 1 July 2024
+      And Empoli released Marco Ferri on 10 January 2025
+      When Empoli sold Marco Ferri to Lecce on 20 January 2025
+      Then the ledger refuses by rule H1
+
   Rule: Retired is the end
     Scenario: Bonucci stops
       Given Leonardo Bonucci was in the squad of Fenerbahce on 11 January 2024

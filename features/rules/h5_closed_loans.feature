@@ -25,6 +25,11 @@ Feature: A closed loan stays closed
       When Empoli and Lecce extended the loan of Marco Ferri on 20 January 2025 until 1 July 2025
       Then the ledger accepts it
 
+  Rule: A loan cannot end before it began
+    Scenario: Called back before he was lent
+      When Empoli called Marco Ferri back from Lecce on 19 August 2024
+      Then the ledger refuses by rule H5
+
   Rule: There must be a loan to end
     Scenario: The loan of a player who was never lent
       Given Luca Bassi was in the squad of Empoli on 1 July 2024

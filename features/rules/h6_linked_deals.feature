@@ -7,7 +7,7 @@ Feature: Linked deals exist, and none is linked to itself
   Rule: No deal hangs together with itself
     Scenario: Bonucci for Bonucci
       When the move of Leonardo Bonucci to Juventus is tied to that of Leonardo Bonucci to Juventus on 2 August 2018 as a swap
-      Then the ledger refuses by rule H6
+      Then the ledger refuses
 
   Rule: The other deal must be on record
     Scenario: Nobody has recorded Caldara's move

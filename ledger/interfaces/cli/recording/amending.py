@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from ledger.interfaces.cli.options import DEFAULT_DB, Db, OutFormat, Output, Printing, Quiet, opened
 from ledger.interfaces.cli.recording.command import DryRun
-from ledger.interfaces.cli.recording.given import OPTIONS, Given, with_options
-
-_NOT_CORRECTED: Final = ("reason", "player", "about_source", "register_as")
-"""A correction has a reason of its own, and stays about whom the entry is about."""
+from ledger.interfaces.cli.recording.given import NOT_CORRECTED, OPTIONS, Given, with_options
 
 Which = Annotated[
     str, typer.Argument(metavar="ENTRY", help="Its id, the beginning of its id, or #position.")
@@ -19,7 +16,7 @@ Which = Annotated[
 Reason = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why, for the audit.")]
 
 
-@with_options(option for option in OPTIONS if option.key not in _NOT_CORRECTED)
+@with_options(option for option in OPTIONS if option.key not in NOT_CORRECTED)
 def correct(
     which: Which,
     *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from ledger.domain.book import live
 from ledger.domain.career import Career, Spell, career
@@ -20,7 +21,8 @@ def changes_of(person: Iterable[Recorded], item: Recorded) -> list[str]:
     earlier = [other for other in person if other.entry_id != item.entry_id]
     done = effect([*live(earlier), item], item)
     deal = [f"deal {item.entry.deal}: {done.deal_change}"] if done.deal_change else []
-    return [*done.squads, *deal, *done.terms]
+    replaced = [term for term in done.terms if not term.endswith(("(stands)", "(agrees)"))]
+    return [*done.squads, *deal, *replaced]
 
 
 def changes_between(before: Sequence[Recorded], after: Sequence[Recorded]) -> list[str]:
@@ -56,7 +58,7 @@ def _spell(spell: Spell) -> str:
     if spell.parent_club and spell.club != spell.parent_club:
         where += f" on loan from {{{spell.parent_club}}}"
     start = f" from {spell.valid_from}" if spell.valid_from else ""
-    end = f" until before {spell.valid_to}" if spell.valid_to else ""
+    end = f" to {spell.valid_to - timedelta(days=1)}" if spell.valid_to else ""
     return f"{where}{start}{end}"
 
 

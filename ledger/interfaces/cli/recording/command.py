@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +15,6 @@ from ledger.interfaces.cli.options import (
     Printing,
     Quiet,
     columns,
-    opened,
     table,
 )
 from ledger.interfaces.cli.recording.given import OPTIONS, Given, with_options
@@ -109,7 +107,7 @@ def _print_fields(kind: str | None, printing: Printing) -> None:
         option="option", value="value", needed="needed", means="means…", choices="choices…",
         field="field",
     )  # fmt: skip
-    whole = " ".join((event.__doc__ or "").split())
+    whole = " ".join((event.__doc__ or "").replace("``", "").split())
     rows: list[dict[str, Any]] = fields(event)
     meta = {"kind": event.__name__, "means": meaning(event)}
     printing.print(table(shown, rows, meta, f"{event.__name__}: {whole}"))
@@ -123,6 +121,4 @@ def _record_file(
 
     if kind is not None or list(given):
         raise Malformed("--file holds whole entries: give it without a kind and other options.")
-    fresh = dry_run and "://" not in db and not Path(db).exists()
-    with opened(":memory:" if fresh else db, must_exist=False) as book:
-        record_file(book, file, printing, dry_run=dry_run)
+    record_file(file, db, printing, dry_run=dry_run)

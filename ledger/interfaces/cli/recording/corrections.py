@@ -16,9 +16,10 @@ from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Rec
 from ledger.domain.errors import Malformed, Refused
 from ledger.domain.sources import SourceType
 from ledger.interfaces.cli.options import Printing, columns, table
+from ledger.interfaces.cli.recording.ahead import knowing
 from ledger.interfaces.cli.recording.changes import changes_between, named
 from ledger.interfaces.cli.recording.drafting import Drafting
-from ledger.interfaces.cli.recording.given import Given
+from ledger.interfaces.cli.recording.given import NOT_CORRECTED, Given
 from ledger.interfaces.cli.recording.kinds import check_options
 from ledger.interfaces.cli.recording.naming import Names
 from ledger.interfaces.cli.recording.words import choice
@@ -53,7 +54,7 @@ def correct_entry(
     person, root = _stream_and_root(book, which)
     now_says = _standing(person, root, which)
     kind = type(now_says.event)
-    check_options(kind, given)
+    check_options(kind, given, besides=NOT_CORRECTED)
     names, content, notes = _replacement(book, given, now_says, register=register)
     content = _in_its_deal(content, now_says, person, given)
     rows = _differences(now_says, content)
@@ -66,7 +67,10 @@ def correct_entry(
     result = _corrected(book, root, content, reason, names, dry_run=dry_run)
     item = result.item
     changes = changes_between(person, [*person, item]) if item is not None else []
-    _print(book, printing, rows, [(root, result)], changes=changes, notes=notes, dry_run=dry_run)
+    _print(
+        book, printing, rows, [(root, result)],
+        changes=changes, notes=notes, new=names.entries, dry_run=dry_run,
+    )  # fmt: skip
 
 
 def _corrected(
@@ -217,11 +221,12 @@ def _print(
     *,
     changes: Sequence[str],
     notes: Sequence[str] = (),
+    new: Sequence[Entry] = (),
     dry_run: bool,
 ) -> None:
     """Print what an amendment replaced, and where the old answer is."""
     with book.asking() as asking:
-        said = named(asking, changes)
+        said = named(knowing(asking, new if dry_run else ()), changes)
         meta: dict[str, object] = {**asking.meta.to_dict(), "dry_run": dry_run}
     position = pairs[0][1].position
     meta |= {"amends": [root.position for root, _ in pairs], "changes": said}

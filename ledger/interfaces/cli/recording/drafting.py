@@ -118,6 +118,7 @@ class Drafting:
         return {}
 
     def _say_what_was_assumed(self, kind: type[Event]) -> None:
+        _ = self.currency  # a code that is none is refused, whether an amount needs it or not
         amounts = (text for key in _AMOUNTS for text in self.given.many(key))
         if "currency" not in self.given and leaves_currency_open(amounts):
             self.notes.append(
@@ -208,6 +209,8 @@ class Drafting:
             found["basis"] = choice(text, "--basis", tuple(Basis))
         if text := given.text("note"):
             found["note"] = text
+        if earlier is None and "source" not in given and "basis" not in found:
+            found["basis"] = Basis.ASSESSED
         pieces = self._evidence(earlier.evidence if earlier is not None else ())
         if pieces:
             found["evidence"] = pieces

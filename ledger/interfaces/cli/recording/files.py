@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from ledger.application import Ledger
+from ledger.application import Ledger, Result
 from ledger.domain.errors import LedgerError, Malformed
-from ledger.interfaces.cli.options import Printing
+from ledger.interfaces.cli.options import Printing, opened
 from ledger.interfaces.cli.recording.printing import print_recorded
 from ledger.interfaces.files import ndjson
 from ledger.interfaces.files.ndjson import Line
@@ -26,14 +26,13 @@ class RefusedInFile(LedgerError):  # noqa: N818 - a sentence's subject
         super().__init__(f"{name}, line {line.number}: {error} Nothing of the file was written.")
 
 
-def record_file(book: Ledger, file: str, printing: Printing, *, dry_run: bool) -> None:
-    """Record every entry of a file in one transaction.
+def read_file(file: str) -> list[Line]:
+    """The entries of a file, or of standard input.
 
     Raises:
-        RefusedInFile: a line is refused, with the exit code of its reason.
-        Malformed: lines make no sense, or there are none.
+        Malformed: lines make no sense (they are all named), or there are none.
     """
-    name = "standard input" if file == "-" else file
+    name = _name(file)
     lines: Iterable[str] = sys.stdin if file == "-" else ndjson.open_text(Path(file))
     found = ndjson.read(lines, name)
     if found.refusals:
@@ -43,16 +42,50 @@ def record_file(book: Ledger, file: str, printing: Printing, *, dry_run: bool) -
         raise Malformed("\n".join(filter(None, said)) + "\nNothing of the file was written.")
     if not found.lines:
         raise Malformed(f"Cannot record {name}: it holds no entry. Write one a line, as JSON.")
-    entries = [line.entry for line in found.lines]
+    return found.lines
+
+
+def record_lines(book: Ledger, file: str, lines: list[Line], *, dry_run: bool) -> list[Result]:
+    """Record every entry of a file in one transaction.
+
+    Raises:
+        RefusedInFile: a line is refused, with the exit code of its reason.
+    """
     try:
-        results = book.record(entries, dry_run=dry_run)
+        return book.record([line.entry for line in lines], dry_run=dry_run)
     except LedgerError as error:
-        raise RefusedInFile(name, _culprit(book, found.lines), error) from error
-    old = sum(result.already_recorded for result in results)
-    note = f"{len(results) - old} entries recorded, {old} were there already"
-    if dry_run:
-        note = f"{len(results) - old} entries would be recorded, {old} are there already"
+        raise RefusedInFile(_name(file), _culprit(book, lines), error) from error
+
+
+def record_file(file: str, db: str, printing: Printing, *, dry_run: bool) -> None:
+    """Record a file, or say what would be; where the ledger is new, refusals leave no file."""
+    lines = read_file(file)
+    if is_new(db):
+        with opened(":memory:") as book:
+            results = record_lines(book, file, lines, dry_run=True)
+            if dry_run:
+                _print(book, results, printing, dry_run=True)
+                return
+    with opened(db, must_exist=False) as book:
+        results = record_lines(book, file, lines, dry_run=dry_run)
+        _print(book, results, printing, dry_run=dry_run)
+
+
+def is_new(db: str) -> bool:
+    """Whether a ledger is a file that is not there yet."""
+    return "://" not in db and db != ":memory:" and not Path(db).exists()
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file
+
+
+def _print(book: Ledger, results: list[Result], printing: Printing, *, dry_run: bool) -> None:
     fresh = [result for result in results if not result.already_recorded]
+    old = len(results) - len(fresh)
+    note = f"{len(fresh)} entries recorded, {old} were there already"
+    if dry_run:
+        note = f"{len(fresh)} entries would be recorded, {old} are there already"
     print_recorded(book, fresh, printing, notes=[note], dry_run=dry_run, with_changes=False)
 
 

@@ -211,6 +211,8 @@ ONES_OWN: Final = (
            PARTICULARS, many=True),
 )  # fmt: skip
 OPTIONS: Final = (*SUBJECT, *ENVELOPE, *OTHER_TERMS, *CLAUSES, *ONES_OWN)
+NOT_CORRECTED: Final = ("reason", "player", "about_source", "register_as")
+"""What a correction leaves alone: it has a reason of its own, and stays about the same one."""
 BY_KEY: Final = {option.key: option for option in OPTIONS}
 
 

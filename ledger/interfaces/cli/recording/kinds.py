@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ledger.domain.entry import BOOK_KINDS, EVENTS
@@ -106,7 +106,7 @@ def _nearest(text: str) -> list[str]:
 
 def meaning(event: type[Event]) -> str:
     """What a kind means, in one sentence."""
-    return (event.__doc__ or "").strip().splitlines()[0]
+    return (event.__doc__ or "").strip().splitlines()[0].replace("``", "")
 
 
 def streams(event: type[Event]) -> tuple[str, ...]:
@@ -164,11 +164,12 @@ def taken_by(event: type[Event]) -> list[Option]:
     return [option for option in OPTIONS if takes(event, option)]
 
 
-def check_options(event: type[Event], given: Given) -> None:
+def check_options(event: type[Event], given: Given, besides: Sequence[str] = ()) -> None:
     """Raise where an option was given that the kind has no use for."""
     for key in given:
         if not takes(event, BY_KEY[key]):
-            own = [option.flag for option in taken_by(event) if option.key not in _OF_ANY_KIND]
+            apart = {*_OF_ANY_KIND, *besides}
+            own = [option.flag for option in taken_by(event) if option.key not in apart]
             raise NotAnOptionOfKind(event.__name__, BY_KEY[key].flag, own)
 
 

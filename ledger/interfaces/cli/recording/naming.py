@@ -147,8 +147,18 @@ class Names:
 
     def _voice(self, name: str, club: str | None) -> SourceRegistered:
         if club is not None and self._source_type in (None, SourceType.CLUB):
-            return SourceRegistered(name=name, type=SourceType.CLUB, club=club)
+            own = self._shown(club)
+            aliases = () if fold_name(own) == fold_name(name) else (name,)
+            return SourceRegistered(name=own, type=SourceType.CLUB, aliases=aliases, club=club)
         return SourceRegistered(name=name, type=self._source_type or SourceType.OUTLET)
+
+    def _shown(self, club: str) -> str:
+        """The name of a club, on record or about to be."""
+        subject = f"club:{club}"
+        for entry in self.entries:
+            if entry.subject == subject and isinstance(entry.event, ClubRegisteredInLedger):
+                return entry.event.name
+        return names.shown(self._asking.connection, [subject])[subject].name
 
     def _voice_of(self, club: str) -> str | None:
         """The id of the source that is a club's own voice."""
@@ -169,7 +179,7 @@ class Names:
             nearest = names.nearest(self._asking.connection, name, sort)
             raise names.NoSuchName(name, sort, nearest, _hint(sort))
         own = wanted if wanted and not self._is_taken(f"{sort}:{wanted}") else None
-        new = own or self.free_id(sort, name)
+        new = own or self.free_id(sort, getattr(event, "name", name))
         self.entries.append(Entry(subject=f"{sort}:{new}", event=event))
         self.registered.append(f"{sort} {new} ({event.name}{_as_what(event)})")
         for known_as in (name, event.name, *event.aliases):

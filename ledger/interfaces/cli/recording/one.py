@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import UUID
 
 import typer
@@ -12,11 +11,12 @@ import typer
 from ledger.application import Ledger, Result
 from ledger.domain.book import live
 from ledger.domain.entry import Entry, Recorded
-from ledger.domain.errors import Ambiguous, Malformed, Refused
+from ledger.domain.errors import Ambiguous, Malformed, NotFound, Refused
 from ledger.domain.events import Event, kinds_of
 from ledger.domain.sources import SourceType
 from ledger.interfaces.cli.options import Printing, opened
 from ledger.interfaces.cli.recording.drafting import Drafting
+from ledger.interfaces.cli.recording.files import is_new
 from ledger.interfaces.cli.recording.given import BY_KEY, Given
 from ledger.interfaces.cli.recording.kinds import check_options, is_of_a_deal, kind_named, missing
 from ledger.interfaces.cli.recording.naming import Names
@@ -52,7 +52,7 @@ class SomethingMissing(Malformed):
         )
 
 
-class NoDealFound(Malformed):
+class NoDealFound(NotFound):
     """A step of a deal that fits no deal."""
 
     def __init__(self, kind: str, who: str) -> None:
@@ -85,8 +85,7 @@ def record_one(wanted: Wanted, db: str, printing: Printing) -> None:
     lacking = missing(kind, wanted.given)
     if lacking:
         raise SomethingMissing(kind.__name__, lacking)
-    is_new = "://" not in db and db != ":memory:" and not Path(db).exists()
-    if not is_new:
+    if not is_new(db):
         with opened(db, must_exist=False) as book:
             plan = _plan(book, kind, wanted)
             if _may_write(book, plan, wanted, printing):
@@ -166,6 +165,11 @@ def _may_write(book: Ledger, plan: Plan, wanted: Wanted, printing: Printing) -> 
         print_recorded(book, results, printing, notes=plan.notes)
         return False
     _check_deal(result)
+    if result.item is not None and (earlier := _earlier_deal(book, result)) is not None:
+        plan.notes.append(
+            f"opens the deal {result.entry.deal}; {earlier} is over by then (--deal {earlier} "
+            "records it there)"
+        )
     if not _is_news(book, result, plan, wanted, printing):
         return False
     if wanted.dry_run:
@@ -184,6 +188,17 @@ def _check_deal(result: Result) -> None:
     needs_one = is_of_a_deal(type(entry.event)) and entry.kind not in kinds_of("reports")
     if needs_one and entry.deal is None and open_ended:
         raise NoDealFound(entry.kind, entry.subject.partition(":")[2])
+
+
+def _earlier_deal(book: Ledger, result: Result) -> str | None:
+    """The deal of the same player and club before one that this entry opens."""
+    deal = result.entry.deal
+    if deal is None or deal.endswith("/1"):
+        return None
+    known = {item.entry.deal for item in live(list(book.entries(result.entry.subject)))}
+    stem, _, ordinal = deal.rpartition("/")
+    earlier = f"{stem}/{int(ordinal) - 1}"
+    return earlier if deal not in known and earlier in known else None
 
 
 def _is_news(book: Ledger, result: Result, plan: Plan, wanted: Wanted, printing: Printing) -> bool:

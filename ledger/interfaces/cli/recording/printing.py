@@ -8,6 +8,7 @@ from typing import Any, Final
 from ledger.application import Ledger, Result
 from ledger.domain.entry import Recorded
 from ledger.interfaces.cli.options import Printing, columns, table
+from ledger.interfaces.cli.recording.ahead import knowing
 from ledger.interfaces.cli.recording.changes import changes_of, flags_in_words, named
 from ledger.queries.answers import flat
 from ledger.queries.asking import Asking
@@ -28,7 +29,8 @@ def print_recorded(
 ) -> None:
     """Print what was written, or what would be."""
     pairs = [(result, _as_written(book, result)) for result in results]
-    with book.asking() as asking:
+    with book.asking() as found:
+        asking = knowing(found, [result.entry for result in results]) if dry_run else found
         rows = rows_of(asking, [item for _, item in pairs])
         shown_rows = [
             _row(book, asking, result, item, flat(row), with_changes=with_changes)

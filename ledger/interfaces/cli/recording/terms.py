@@ -27,7 +27,7 @@ from ledger.interfaces.reading.conditions import read_condition
 LOANLIKE: Final = ("option", "option_until", "duty_if", "obligation", "condition", "straight")
 """Options that only a loan has."""
 CLAUSE_OPTIONS: Final = (*LOANLIKE, "recall", "sell_on", "buy_back")
-TERM_OPTIONS: Final = (*CLAUSE_OPTIONS, "move", "fee", "until", "wage", "contract_until")
+TERM_OPTIONS: Final = ("fee", *CLAUSE_OPTIONS, "move", "until", "wage", "contract_until")
 _NONE: Final = ("none", "no", "without")
 _YES: Final = ("yes", "agreed", "unknown", "?")
 

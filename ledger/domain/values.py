@@ -6,7 +6,7 @@ All of them are frozen: two values with the same content are the same value.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from operator import not_
 from typing import Annotated, Any, Final, Self
@@ -119,7 +119,12 @@ def _plain(amount: Decimal) -> str:
 
 
 def _decimal(value: object) -> object:
-    return Decimal(value) if isinstance(value, int | str) and not isinstance(value, bool) else value
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return value
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        raise ValueError(f"{value} is not an amount: write 14300000 or 14300000.50") from None
 
 
 Amount = Annotated[

@@ -107,13 +107,17 @@ class Deal:
             return False
         match self.state:
             case Outcome.OPEN:
-                return day <= self.aimed_until
+                return self._in_its_window(day)
             case Outcome.COMPLETED if self.move is MoveType.LOAN:
                 return day <= (self.loan_until or assumed_end(self.opened_on))
             case Outcome.COMPLETED:
-                return day <= max(self.aimed_until, self.last.day)
+                return self._in_its_window(day) or day <= self.last.day
             case _:
                 return day <= self.last.day
+
+    def _in_its_window(self, day: date) -> bool:
+        """Whether the period it aimed at still ran, or had just closed: papers come in late."""
+        return day <= self.aimed_until or self.window.endswith(window_aimed_at(day))
 
     def holds(self, entry_id: UUID) -> bool:
         """Whether an entry is one of its own."""

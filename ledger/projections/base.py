@@ -133,9 +133,13 @@ def over_time(
 
     A row that stands unchanged through several states is one row.
     """
+    every = list(states)
+    if len(every) == 1:
+        known_from, rows = every[0]
+        return [(*row, known_from, UNTIL_NOW) for row in dict.fromkeys(rows)]
     finished: list[tuple[Any, ...]] = []
     standing: dict[tuple[Any, ...], int] = {}
-    for known_from, rows in states:
+    for known_from, rows in every:
         current = dict.fromkeys(rows)
         gone = [row for row in standing if row not in current]
         finished.extend((*row, standing.pop(row), known_from) for row in gone)

@@ -67,28 +67,30 @@ def _row(player: str, spell: Spell) -> SpellRow:
     ended = spell.ended_by
     option = loan.option if loan is not None else None
     used = _used(loan) if loan is not None else None
-    return SpellRow(
-        player=player,
-        parent_club=spell.parent_club,
-        club=spell.club,
-        valid_from=day(spell.valid_from, ALWAYS),
-        valid_to=day(spell.valid_to, NEVER),
-        how=spell.how,
-        precision=when.precision.value if when is not None else "recorded",
-        entry=spell.entry.position,
-        entry_kind=spell.entry.entry.kind,
-        ended_how=spell.ended_how,
-        ended_by=ended.position if ended is not None else None,
-        ended_kind=ended.entry.kind if ended is not None else None,
-        loan_until=loan.until.isoformat() if loan is not None else None,
-        loan_until_assumed=loan.until_assumed if loan is not None else None,
-        loan_entry=loan.entry.position if loan is not None else None,
-        deal=loan.entry.entry.deal if loan is not None else spell.entry.entry.deal,
-        option=None if loan is None else _clause(option, without=loan.without(_OPTION)),
-        option_until=option.until.isoformat() if option is not None and option.until else None,
-        option_used=used[0] if used is not None else None,
-        option_used_on=_acted_on(used[1]) if used is not None else None,
-        obligation=None if loan is None else _clause(loan.obligation, without=loan.without(_DUTY)),
+    return SpellRow._make(  # by place: this runs once a spell and state of knowledge
+        (
+            player,
+            spell.parent_club,
+            spell.club,
+            day(spell.valid_from, ALWAYS),
+            day(spell.valid_to, NEVER),
+            spell.how,
+            when.precision.value if when is not None else "recorded",
+            spell.entry.position,
+            spell.entry.entry.kind,
+            spell.ended_how,
+            ended.position if ended is not None else None,
+            ended.entry.kind if ended is not None else None,
+            loan.until.isoformat() if loan is not None else None,
+            loan.until_assumed if loan is not None else None,
+            loan.entry.position if loan is not None else None,
+            loan.entry.entry.deal if loan is not None else spell.entry.entry.deal,
+            None if loan is None else _clause(option, without=loan.without(_OPTION)),
+            option.until.isoformat() if option is not None and option.until else None,
+            used[0] if used is not None else None,
+            _acted_on(used[1]) if used is not None else None,
+            None if loan is None else _clause(loan.obligation, without=loan.without(_DUTY)),
+        )
     )
 
 

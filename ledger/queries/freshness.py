@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
-from ledger.domain.entry import Recorded, decode
+from ledger.domain.entry import BEGINNING, Recorded, decode
 from ledger.projections import PROJECTIONS, Projection, metadata
 from ledger.projections.base import SCHEMA_VERSION, History, instant
 from ledger.store import Store, Stored
@@ -185,7 +185,8 @@ def _fold_into(connection: Connection, folded: Iterable[History]) -> int:
     for history in folded:
         subject_type = history.subject.partition(":")[0]
         kinds = {item.entry.kind for item in history.recorded}
-        reaches = max([reaches, *(instant(item.known_at) for item in history.recorded)])
+        latest = max((item.known_at or BEGINNING for item in history.recorded), default=BEGINNING)
+        reaches = max(reaches, instant(latest))
         for projection in PROJECTIONS:
             if subject_type in projection.subjects and not kinds.isdisjoint(projection.kinds):
                 rows[projection.name].extend(projection.fold(history))

@@ -37,6 +37,8 @@ def objection(place: Place | None, item: Recorded, loan: Loan | None) -> Objecti
             return Code.NO_LOAN_ON_RECORD, _no_loan(place)
         case _ if place is None:
             return None  # Not knowing is no contradiction.
+        case TransferCompleted() | LoanAgreed() | PreContractSigned():
+            return _against_leaving(place, item, event.from_club, event.to_club)
         case SquadBaselineRecorded():
             return _against_baseline(place, event)
         case (
@@ -47,8 +49,6 @@ def objection(place: Place | None, item: Recorded, loan: Loan | None) -> Objecti
             | ObligationTriggered()
         ):
             return _against_return(place, loan, event.from_club, event.to_club)
-        case TransferCompleted() | LoanAgreed() | PreContractSigned():
-            return _against_leaving(place, item, event.from_club, event.to_club)
         case PlayerReleased() | ContractTerminated():
             return _against_leaving(place, item, event.club, None)
         case YouthPlayerPromoted():

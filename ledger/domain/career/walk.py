@@ -132,19 +132,19 @@ class Walk:
     def _move(self, day: date, item: Recorded, loan: Loan | None) -> None:  # noqa: C901 - a kind a case
         """Move him, whatever stands against it: the later mover wins."""
         event = item.event
-        match event:
-            case SquadBaselineRecorded():
-                self._list(day, item, loan, event)
-            case LoanEnded() | LoanRecalled() | LoanTerminatedEarly():
-                self._come_back(day, item, loan, event)
-            case OptionExercised() | ObligationTriggered():
-                self._stay_for_good(day, item, loan, event)
+        match event:  # the frequent kinds first
             case TransferCompleted():
                 self._infer_before(event.from_club, day, item)
                 self._join(event.to_club, day, item)
             case LoanAgreed() if loan is not None:
                 self._infer_before(event.from_club, day, item)
                 self._go((loan.lender, loan.borrower), day, item, loan=loan)
+            case SquadBaselineRecorded():
+                self._list(day, item, loan, event)
+            case LoanEnded() | LoanRecalled() | LoanTerminatedEarly():
+                self._come_back(day, item, loan, event)
+            case OptionExercised() | ObligationTriggered():
+                self._stay_for_good(day, item, loan, event)
             case PlayerReleased() | ContractTerminated() | PlayerRetired():
                 self._infer_before(event.club, day, item)
                 self._join(NoClub.WITHOUT_CLUB, day, item)

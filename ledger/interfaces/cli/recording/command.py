@@ -27,7 +27,7 @@ DryRun = Annotated[
 @with_options(OPTIONS)
 def record(
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="What happened; see --kinds.")
+        str | None, typer.Argument(metavar="KIND", help="What happened; see --kinds.")
     ] = None,
     *,
     given: Given,
@@ -63,12 +63,15 @@ def record(
     """Record one event with who says so, or a file of them.
 
     Into an empty ledger the names are registered along with it:
-    tledger record RumourReported --player "Fikayo Tomori" --from "AC Milan" --to Juventus
+
+    tledger record RumourReported --player "Fikayo Tomori" --to Juventus
     --source "Nicolò Schira" --published 2024-12-27
 
-    Money and conditions as people write them: --fee '~25m+5m', --option 14m --until 2025-06-30,
-    --obligation 14.5m --if 'staying up'. What contradicts the record is refused (exit 5) with its
-    reason and nothing is written; a report that contradicts it is recorded and flagged.
+    Money and conditions are written as people write them: --fee '~25m+5m',
+    --option 14m --until 2025-06-30, --obligation 14.5m --if 'staying up'.
+
+    What contradicts the record is refused with its reason (exit 5) and nothing
+    is written; a report that contradicts it is recorded and flagged.
     """
     printing = Printing(format, output, quiet)
     if kinds:

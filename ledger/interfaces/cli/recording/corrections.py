@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ledger.application import Ledger, Result
+from ledger.application.recording import amendment
 from ledger.domain.admission import deal_for
 from ledger.domain.book import live
 from ledger.domain.claims import told
@@ -60,27 +61,16 @@ def correct_entry(
     rows = _differences(now_says, content)
     if not rows:
         raise NothingToCorrect(root.position)
-    if names.entries:
-        book.record(names.entries, dry_run=dry_run)
-        for somebody in names.registered:
-            printing.note(f"{'would register' if dry_run else 'registered'} {somebody}")
-    result = _corrected(book, root, content, reason, names, dry_run=dry_run)
+    event = EntryCorrected(target=root.entry_id, replacement=content, reason=reason)
+    result = book.record([*names.entries, amendment(root, event)], dry_run=dry_run)[-1]
+    for somebody in names.registered:
+        printing.note(f"{'would register' if dry_run else 'registered'} {somebody}")
     item = result.item
     changes = changes_between(person, [*person, item]) if item is not None else []
     _print(
         book, printing, rows, [(root, result)],
         changes=changes, notes=notes, new=names.entries, dry_run=dry_run,
     )  # fmt: skip
-
-
-def _corrected(
-    book: Ledger, root: Recorded, content: Content, reason: str, names: Names, *, dry_run: bool
-) -> Result:
-    if not (dry_run and names.entries):
-        return book.correct(root.entry_id, content, reason=reason, dry_run=dry_run)
-    event = EntryCorrected(target=root.entry_id, replacement=content, reason=reason)
-    amendment = Entry(subject=root.entry.subject, event=event)
-    return book.record([*names.entries, amendment], dry_run=True)[-1]
 
 
 def _stream_and_root(book: Ledger, which: str) -> tuple[list[Recorded], Recorded]:

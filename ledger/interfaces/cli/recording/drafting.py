@@ -14,6 +14,7 @@ from ledger.domain.currencies import CURRENCIES
 from ledger.domain.entry import Content, Entry, Recorded
 from ledger.domain.errors import Malformed
 from ledger.domain.events import Event
+from ledger.domain.regulations.windows import window_named
 from ledger.domain.sources import Basis, Evidence
 from ledger.domain.terms import NO_TERMS
 from ledger.interfaces.cli.recording.given import BY_KEY, Given, Option
@@ -142,8 +143,12 @@ class Drafting:
         if "source" in sorts and (name := given.text("about_source")) is not None:
             return f"source:{self.names.source(name)}"
         if "window" in sorts:
-            return f"window:{given.text('window')}"
+            return f"window:{self._window()}"
         return f"club:{self.names.club(given.text('club') or '')}"
+
+    def _window(self) -> str:
+        """The id of the registration period named: ``ITA-2026-summer``."""
+        return window_named(self.given.text("window") or "").id
 
     def _own_id(self, sort: str) -> str:
         name, wanted = self._own_name(sort), self.given.text("register_as")
@@ -164,7 +169,7 @@ class Drafting:
 
     def _value(self, option: Option, kind: type[Event], name: str) -> Any:
         if option.key == "window":
-            return self.given.text("window")
+            return self._window()
         texts = self.given.many(option.key)
         several = kind.model_fields[name].annotation
         if str(several).startswith("tuple["):
@@ -178,11 +183,12 @@ class Drafting:
         reads = option.reads
         if option.key == "by" and kind.__name__ == "TransferAnnounced":
             reads = "club"
-        if reads == "party" and kind.__name__ != "TransferCompleted":
-            reads = "club"
+        party = (
+            self.names.party if kind.__name__ == "TransferCompleted" else self.names.club_if_told
+        )
         readers: dict[str, Callable[[str], Any]] = {
             "club": self.names.club,
-            "party": self.names.party,
+            "party": party,
             "source": self.names.source,
             "date": lambda text: read_date(text, option.flag, self.now),
             "day": lambda text: read_day(text, option.flag, self.now),
@@ -194,6 +200,8 @@ class Drafting:
             "external": read_external,
             "deal": self.find_deal,
         }
+        if option.key in ("association", "nationality"):
+            return text.strip().upper()
         reader = readers.get(reads)
         return reader(text) if reader is not None else read_words(text, option.flag, kind, name)
 

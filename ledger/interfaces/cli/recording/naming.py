@@ -72,6 +72,19 @@ class Names:
         folded = fold_name(name)
         return _NOWHERE[folded] if folded in _NOWHERE else self.club(name)
 
+    def club_if_told(self, name: str) -> str | None:
+        """A club, or None where it is not told; a step of a deal has no word for being without."""
+        match _NOWHERE.get(fold_name(name)):
+            case NoClub.UNKNOWN:
+                return None
+            case NoClub.WITHOUT_CLUB:
+                raise Malformed(
+                    f"Cannot name {name!r} as a club of a deal. Leave it out, or record a "
+                    "TransferCompleted or a PlayerReleased, which know players without a club."
+                )
+            case _:
+                return self.club(name)
+
     def source(self, name: str) -> str:
         """The id of a source; a club's name is the club's own voice."""
         found = self._on_record(name, "source", strict=False)

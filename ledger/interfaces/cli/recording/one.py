@@ -85,17 +85,13 @@ def record_one(wanted: Wanted, db: str, printing: Printing) -> None:
     lacking = missing(kind, wanted.given)
     if lacking:
         raise SomethingMissing(kind.__name__, lacking)
-    if not is_new(db):
-        with opened(db, must_exist=False) as book:
-            plan = _plan(book, kind, wanted)
-            if _may_write(book, plan, wanted, printing):
-                _write(book, plan, printing)
-        return
-    with opened(":memory:") as book:
+    if is_new(db):
+        with opened(":memory:") as book:
+            if not _may_write(book, _plan(book, kind, wanted), wanted, printing):
+                return
+    with opened(db, must_exist=False) as book:
         plan = _plan(book, kind, wanted)
-        may_write = _may_write(book, plan, wanted, printing)
-    if may_write:
-        with opened(db, must_exist=False) as book:
+        if _may_write(book, plan, wanted, printing):
             _write(book, plan, printing)
 
 

@@ -16,6 +16,7 @@ from ledger.domain.contradictions import Contradiction
 from ledger.domain.deal import deal_for, deals
 from ledger.domain.entry import Content, Entry, Recorded, encode
 from ledger.domain.errors import LedgerError, NotFound, Refused
+from ledger.domain.events import DealsLinked
 from ledger.domain.references import mentions_of
 from ledger.domain.shape import check_shape
 from ledger.domain.sources import OFFICIAL_TYPES, Basis, SourceType
@@ -241,7 +242,37 @@ class _Judge:
         for subject, entries in by_subject.items():
             self._judge(people[subject], entries, given, prepared)
         prepared.in_order_of(batch)
+        self._check_links(prepared)
         return prepared
+
+    def _check_links(self, prepared: _Prepared) -> None:
+        """Deals that are linked to must be on record, or come in the same batch (rule H6)."""
+        ours = {entry.deal for entry in prepared.entries}
+        for item in list(prepared.items.values()):
+            event = item.event
+            if not isinstance(event, DealsLinked):
+                continue
+            for deal in event.deals:
+                if deal == item.entry.deal or (deal not in ours and not self._on_record(deal)):
+                    self._drop(item, prepared, deal)
+                    break
+
+    def _on_record(self, deal: str) -> bool:
+        player = f"player:{deal.split('/', maxsplit=1)[0]}"
+        return any(stored.deal == deal for stored in self.store.stream([player]))
+
+    def _drop(self, item: Recorded, prepared: _Prepared, deal: str) -> None:
+        itself = deal == item.entry.deal
+        error = Refused(
+            what=f"link {item.entry.deal} to {deal}",
+            record="a deal is not linked to itself" if itself else "no such deal is on record",
+            way_out="Name the other deals by their ids; `tledger deals` lists them.",
+            rule="H6",
+            reason="linked-to-itself" if itself else "no-such-deal",
+        )
+        self._refuse(item.entry, error)
+        prepared.entries.remove(item.entry)
+        del prepared.items[item.entry_id]
 
     def _judge(
         self,

@@ -357,7 +357,8 @@ def claims(
     with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
         rows = asking.rows(tables, TERMS, table.c.deal == summary.deal)
     named = asking.named({voice for row in rows for voice in _voices(row)})
-    terms = list(dict.fromkeys(row["term"] for row in sorted(rows, key=lambda row: row["entry"])))
+    first_told = sorted(rows, key=lambda row: (row["entry"], row["term"]))
+    terms = list(dict.fromkeys(row["term"] for row in first_told))
     terms += [core for core in CORE_TERMS.get(summary.move or "", ()) if core not in terms]
     if term is not None:
         wanted = term.replace("_", " ").replace("-", " ").casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ledger.domain.book import live
 from ledger.domain.career import CAREER_KINDS, Career, Spell, career
@@ -162,11 +163,10 @@ def _deal_change(name: str, before: Sequence[Recorded], after: Sequence[Recorded
 
 def _squads(earlier: Sequence[Spell], later: Sequence[Spell]) -> Iterator[str]:
     """Who is where from which day on, where that differs; ends that follow by themselves apart."""
-    known = {(s.parent_club, s.club, s.valid_from, s.valid_to) for s in earlier}
+    begun = {_start(spell) for spell in earlier}
+    known = {(*_start(spell), spell.valid_to) for spell in earlier}
     for spell in later:
-        if (spell.parent_club, spell.club, spell.valid_from, spell.valid_to) in known:
-            continue
-        if spell.valid_from is None or spell.how == "inferred":
+        if _start(spell) in begun or spell.valid_from is None or spell.how == "inferred":
             continue
         start = spell.valid_from.isoformat()
         if spell.club != spell.parent_club:
@@ -179,10 +179,14 @@ def _squads(earlier: Sequence[Spell], later: Sequence[Spell]) -> Iterator[str]:
             yield f"+{{{spell.club}}} from {start}"
     for spell in later:
         if spell.valid_to is not None and spell.ended_how == "recorded":
-            ended = (spell.parent_club, spell.club, spell.valid_from, spell.valid_to)
+            ended = (*_start(spell), spell.valid_to)
             follows = any(other.valid_from == spell.valid_to for other in later)
             if ended not in known and not follows:
                 yield f"−{{{spell.club}}} from {spell.valid_to.isoformat()}"
+
+
+def _start(spell: Spell) -> tuple[str | None, str | None, date | None]:
+    return (spell.parent_club, spell.club, spell.valid_from)
 
 
 def _terms(deal: str, after: Sequence[Recorded], item: Recorded) -> Iterator[str]:

@@ -99,6 +99,18 @@ def _against_leaving(
     return None
 
 
+def against_the_departed(item: Recorded, released: Recorded) -> Objection | None:
+    """A club that let him go, on record, can neither sell nor lend him any more."""
+    event, left = item.event, released.event
+    if not isinstance(event, TransferCompleted | LoanAgreed):
+        return None
+    club = left.from_club if isinstance(left, TransferCompleted) else getattr(left, "club", None)
+    if club is None or event.from_club != club:
+        return None
+    day = released.day.isoformat()
+    return Code.HELD_ELSEWHERE, f"he left {{{club}}} on {day} and has been without a club since"
+
+
 def _no_loan(place: Place | None) -> str:
     where = f": {place.whereabouts()}" if place is not None else ""
     return f"there is no such loan on record{where}"

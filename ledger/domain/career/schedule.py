@@ -19,8 +19,10 @@ from ledger.domain.events import (
     LoanAgreed,
     LoanEnded,
     LoanExtended,
+    OptionDeclined,
     PlayerRegistered,
     PlayerReleased,
+    PlayerRetired,
     PreContractSigned,
     SquadBaselineRecorded,
     TransferCompleted,
@@ -82,7 +84,7 @@ def schedule(
         elif loan.closed_by is not None and loan.back_on is not None:
             yield _move(loan.closed_by, loan.back_on, loan)
     for item in strays:
-        if isinstance(item.event, LoanExtended):
+        if isinstance(item.event, LoanExtended | OptionDeclined):
             record = "there is no such loan on record"
             code = Code.NO_LOAN_ON_RECORD
             found.append(Contradiction(code, item, None, record, WAYS_OUT[code]))
@@ -126,7 +128,7 @@ def _at(event: Event, parent: str) -> bool | None:  # noqa: PLR0911 - one answer
             return event.from_club == parent
         case SquadBaselineRecorded():
             return (event.parent_club or event.club) == parent
-        case PlayerReleased() | ContractTerminated():
+        case PlayerReleased() | ContractTerminated() | PlayerRetired():
             return event.club == parent
         case PlayerRegistered():
             return event.to_club == parent

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ledger.domain.career.objections import WAYS_OUT, objection
+from ledger.domain.career.objections import WAYS_OUT, against_the_departed, objection
 from ledger.domain.career.schedule import Move, awaits_its_loan, schedule, still_there
 from ledger.domain.career.timeline import Career, How, Place, Spell
 from ledger.domain.contradictions import Contradiction
@@ -50,6 +50,7 @@ class Walk:
         self.place: Place | None = None
         self.unknown_since: date | None = None
         self.left: str | None = None
+        self.released: Recorded | None = None
         self.contracts: dict[str, _Contract] = {}
         self.next = 0
         loans, strays = loans_with_acts(facts, self.found)
@@ -123,9 +124,11 @@ class Walk:
 
     def _apply(self, move: Move) -> None:
         against = objection(self.place, move.item, move.loan)
+        blocking = self.place.entry if self.place is not None else None
+        if against is None and self.place is None and self.released is not None:
+            against, blocking = against_the_departed(move.item, self.released), self.released
         if against is not None:
             code, record = against
-            blocking = self.place.entry if self.place is not None else None
             self.found.append(Contradiction(code, move.item, blocking, record, WAYS_OUT[code]))
         self._move(move.day, move.item, move.loan)
 
@@ -242,9 +245,10 @@ class Walk:
                 place = self.place
                 self._leave(day, "recorded", item)
                 self.left = place.parent if place is not None else club
+                self.released = item
             case NoClub.UNKNOWN:
                 self._leave(day, "recorded", item)
-                self.left = None
+                self.left = self.released = None
                 self.unknown_since = day
             case _:
                 self._go((club, club), day, item)
@@ -261,7 +265,7 @@ class Walk:
         parent, club = place
         previous = self.place.parent if self.place is not None else None
         self._leave(day, how, item)
-        self.left = None
+        self.left = self.released = None
         if parent != previous:
             contract = self.contracts.get(parent)
             if contract is not None and contract.until < day:

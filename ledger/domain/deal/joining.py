@@ -8,7 +8,14 @@ from typing import Final
 from ledger.domain.deal.tracks import Deal, Outcome
 from ledger.domain.entry import Entry, Recorded
 from ledger.domain.errors import Refused
-from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
+from ledger.domain.events import (
+    GROUPS,
+    ConditionReported,
+    DealEvent,
+    ReportRetracted,
+    TermsReported,
+    TransferCompleted,
+)
 from ledger.domain.loans import LOAN_ACTS
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NoClub
@@ -37,7 +44,10 @@ def deal_for(
     to_club = event.to_club
     talk = to_club is None and isinstance(event, _REPORTS)
     fitting = [] if talk else _fitting(item, event, known)
-    if len(fitting) > 1 and not latest:
+    if not fitting and isinstance(event, TermsReported | ConditionReported):
+        # Terms that come out later are those of the deal that was done.
+        fitting = [deal for deal in _same(event, known) if deal.state is _DONE]
+    elif len(fitting) > 1 and not latest:
         raise _unresolved(entry, fitting)
     if fitting:
         return max(fitting, key=lambda deal: (deal.opened_on, ordinal(deal.deal))).deal
@@ -51,13 +61,7 @@ def _fitting(
     item: Recorded, event: DealEvent | TransferCompleted, known: Mapping[str, Deal]
 ) -> list[Deal]:
     """The deals between the same parties that are live on the day; what loans did joins loans."""
-    from_club = event.from_club if event.from_club not in tuple(NoClub) else None
-    same = [
-        deal
-        for deal in known.values()
-        if event.to_club in (None, deal.to_club)
-        and (from_club is None or deal.from_club in (None, from_club))
-    ]
+    same = _same(event, known)
     live = [deal for deal in same if deal.is_live(item.day)]
     if not isinstance(event, LOAN_ACTS):
         return live
@@ -67,6 +71,17 @@ def _fitting(
     if running or not begun:
         return running or loans or live
     return [max(begun, key=lambda deal: (deal.opened_on, ordinal(deal.deal)))]
+
+
+def _same(event: DealEvent | TransferCompleted, known: Mapping[str, Deal]) -> list[Deal]:
+    """The deals between the same parties; a party left out fits any."""
+    from_club = event.from_club if event.from_club not in tuple(NoClub) else None
+    return [
+        deal
+        for deal in known.values()
+        if event.to_club in (None, deal.to_club)
+        and (from_club is None or deal.from_club in (None, from_club))
+    ]
 
 
 _DONE: Final = Outcome.COMPLETED

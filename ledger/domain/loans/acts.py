@@ -21,7 +21,7 @@ from ledger.domain.events.movements import (
     OptionLapsed,
 )
 from ledger.domain.loans.loan import ONE_DAY, Loan
-from ledger.domain.terms import ClauseName
+from ledger.domain.terms import ClauseName, Recall
 from ledger.domain.values import Fee
 
 _DUTY: Final = ClauseName.OBLIGATION_TO_BUY
@@ -65,16 +65,16 @@ def judge(loan: Loan, found: list[Contradiction]) -> None:  # noqa: C901 - a kin
                 _exercise(loan, item, event, found)
             case ObligationTriggered():
                 _trigger(loan, item, event, found)
-            case OptionDeclined():
-                loan.declined = item if event.clause is ClauseName.OPTION_TO_BUY else loan.declined
+            case OptionDeclined() if event.clause is ClauseName.OPTION_TO_BUY:
+                _decline(loan, item, found)
             case ConditionFailed() if _about_the_duty(loan, event.clause):
                 _fail(loan, item, found)
             case ConditionMet() if _about_the_duty(loan, event.clause):
                 loan.failed, loan.met = None, item
             case ConditionFailed() | ConditionMet():
                 pass  # Other clauses decide nobody's club.
-            case OptionLapsed():
-                pass  # A lapse moves nobody; a late official exercise replaces it.
+            case OptionDeclined() | OptionLapsed():
+                pass  # These move nobody; a late official exercise replaces a lapse.
             case _:
                 assert_never(event)
     if loan.purchase is not None:
@@ -121,19 +121,60 @@ def _close(
         return  # The purchase itself decides; this says it once more.
     if _is_over(loan, item, found):
         return
-    if isinstance(event, LoanRecalled) and loan.without(ClauseName.RECALL):
+    if isinstance(event, LoanRecalled):
+        found.extend(_against_the_recall(loan, item))
+    happened = item.entry.occurred_on
+    if happened is not None and happened.last_day < loan.start:
         found.append(
             Contradiction(
-                Code.NO_RECALL_ON_RECORD,
+                Code.NOT_LATER,
                 item,
                 loan.entry,
-                f"the loan on record ({loan}) has no right of recall",
-                "Record an agreed early end (LoanTerminatedEarly), or correct the loan first.",
+                f"the loan ({loan}) had not begun on {happened}",
+                "Check the day, or correct the loan's first day.",
             )
         )
     loan.closed_by = item
     loan.back_on = item.day + ONE_DAY if isinstance(event, LoanEnded) else item.day
     loan.back_on = max(loan.back_on, loan.start)
+
+
+def _against_the_recall(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
+    """A recall needs a right of recall, inside its days where they are told."""
+    clause = next((c for c in loan.terms.clauses if isinstance(c, Recall)), None)
+    happened = item.entry.occurred_on
+    record = None
+    if loan.without(ClauseName.RECALL):
+        record = f"the loan on record ({loan}) has no right of recall"
+    elif clause is not None and happened is not None:
+        too_early = clause.from_day is not None and happened.last_day < clause.from_day
+        too_late = clause.until is not None and happened.first_day > clause.until
+        if too_early or too_late:
+            first, last = clause.from_day or loan.start, clause.until or loan.until
+            record = f"the right of recall runs from {first} to {last}"
+    if record is not None:
+        yield Contradiction(
+            Code.NO_RECALL_ON_RECORD,
+            item,
+            loan.entry,
+            record,
+            "Record an agreed early end (LoanTerminatedEarly), or correct the loan first.",
+        )
+
+
+def _decline(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
+    """An option is declined once, by a club that has one and has not used it."""
+    if loan.purchase is not None:
+        found.append(_already_bought(loan, item, loan.purchase))
+        return
+    if loan.option is None and loan.without(ClauseName.OPTION_TO_BUY):
+        found.append(_no_option(loan, item, "There is nothing to decline: correct the loan first."))
+    loan.declined = item
+
+
+def _no_option(loan: Loan, item: Recorded, way_out: str) -> Contradiction:
+    record = "the loan on record has none"
+    return Contradiction(Code.NO_OPTION_ON_RECORD, item, loan.entry, record, way_out)
 
 
 def _is_over(loan: Loan, item: Recorded, found: list[Contradiction]) -> bool:
@@ -203,6 +244,9 @@ def _compare(
 
 def _differs(paid: Fee, agreed: Fee) -> bool:
     low, high = agreed.fixed.low, agreed.fixed.high
+    currencies = {paid.fixed.currency, agreed.fixed.currency} - {None}
+    if len(currencies) > 1:
+        return True
     if paid.fixed.low is None or paid.fixed.high is None or low is None or high is None:
         return False
     return paid.fixed.high < low or paid.fixed.low > high
@@ -211,12 +255,8 @@ def _differs(paid: Fee, agreed: Fee) -> bool:
 def _against_the_option(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
     """The hard rules of exercising: on record, not declined, not certainly after its day."""
     if loan.option is None and loan.without(ClauseName.OPTION_TO_BUY):
-        yield Contradiction(
-            Code.NO_OPTION_ON_RECORD,
-            item,
-            loan.entry,
-            "the loan on record has none",
-            "Record the option first with its source, or record a permanent transfer.",
+        yield _no_option(
+            loan, item, "Record the option first with its source, or record a permanent transfer."
         )
     if loan.declined is not None:
         yield Contradiction(

@@ -237,4 +237,4 @@ ural-yekaterinburg | Ural Yekaterinburg | Ural; Uralmash; Uralmash Ekaterinburg
 volga-nizhny-novgorod | Volga Nizhny Novgorod | Volga NN; Volga Nizhniy Novgorod (- 2016)
 zenit-st-petersburg | Zenit St. Petersburg | Zenit S-Pb
 zhemchuzhina-sochi | Zhemchuzhina Sochi | Zhemchuzhina
-"""  # noqa: RUF001 - these clubs go by their Russian names in the databases
+"""

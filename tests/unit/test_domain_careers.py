@@ -334,3 +334,43 @@ def test_a_purchase_without_a_loan_counts_in_bulk_as_far_as_it_goes() -> None:
     exercised = fact(OptionExercised(from_club="empoli", to_club="lecce"), "2025-06-05")
     with pytest.raises(Refused):
         when(found, exercised, Policy.FLAG)
+
+
+def test_a_purchase_known_before_its_loan_says_both_where_he_was_and_where_he_is() -> None:
+    loan = LoanAgreed(from_club="empoli", to_club="lecce", until=date(2025, 6, 30))
+    bought = OptionExercised(from_club="empoli", to_club="lecce", effective_on=date(2025, 7, 1))
+    book = given(fact(loan, "2024-08-20", "2025-07-20"), fact(bought, "2025-06-05", "2025-06-05"))
+    assert where(book, "2025-06-30", known_at="2025-06-10") == "lecce on loan from empoli, inferred"
+    assert where(book, "2025-07-01", known_at="2025-06-10") == "lecce"
+    assert where(book, "2025-06-30") == "lecce on loan from empoli"
+
+
+def test_a_purchase_of_which_only_the_buyer_is_known_says_where_he_is() -> None:
+    loan = fact(LoanAgreed(from_club="empoli", to_club="lecce"), "2024-08-20", "2025-07-20")
+    bought = OptionExercised(to_club="lecce", effective_on=date(2025, 7, 1))
+    unnamed = OptionExercised(effective_on=date(2025, 7, 1))
+    for event, place in ((bought, "lecce"), (unnamed, "nowhere on record")):
+        book = given(loan, fact(event, "2025-06-05", "2025-06-05"))
+        assert where(book, "2025-07-01", known_at="2025-06-10") == place
+
+
+def test_a_late_purchase_does_not_undo_a_later_move_on_record() -> None:
+    book = given(
+        lent("empoli", "lecce", "2024-08-20", date(2025, 6, 30)),
+        moved("empoli", "roma", "2025-07-10"),
+    )
+    late = OptionExercised(from_club="empoli", to_club="lecce", effective_on=date(2025, 7, 20))
+    assert "TransferCompleted of 2025-07-10 on record would then contradict it" in refused(
+        book, fact(late, "2025-06-20", "2025-07-20")
+    )
+    when(book, fact(late, "2025-06-20", "2025-07-20"), Policy.FLAG)
+    assert where(book, "2025-08-01") == "roma"
+
+
+def test_a_player_who_retires_from_his_club_had_stayed_until_then() -> None:
+    book = given(
+        moved("empoli", "roma", "2021-07-10"),
+        fact(ContractRenewed(club="roma", until=date(2024, 6, 30)), "2023-09-01"),
+        fact(PlayerRetired(club="roma"), "2025-06-30"),
+    )
+    assert where(book, "2025-06-29") == "roma"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final, assert_never
 
 from ledger.domain.contradictions import Code, Contradiction
@@ -20,9 +19,10 @@ from ledger.domain.events.movements import (
     OptionExercised,
     OptionLapsed,
 )
+from ledger.domain.loans.closing import act_day, already_bought, is_over, no_option
 from ledger.domain.loans.loan import ONE_DAY, Loan
+from ledger.domain.loans.purchases import exercise, fail, settle_purchase, trigger
 from ledger.domain.terms import ClauseName, Recall
-from ledger.domain.values import Fee
 
 _DUTY: Final = ClauseName.OBLIGATION_TO_BUY
 LoanAct = (
@@ -62,13 +62,13 @@ def judge(loan: Loan, found: list[Contradiction]) -> None:  # noqa: C901 - a kin
             case LoanRecalled() | LoanTerminatedEarly() | LoanEnded():
                 _close(loan, item, event, found)
             case OptionExercised():
-                _exercise(loan, item, event, found)
+                exercise(loan, item, event, found)
             case ObligationTriggered():
-                _trigger(loan, item, event, found)
+                trigger(loan, item, event, found)
             case OptionDeclined() if event.clause is ClauseName.OPTION_TO_BUY:
                 _decline(loan, item, found)
             case ConditionFailed() if _about_the_duty(loan, event.clause):
-                _fail(loan, item, found)
+                fail(loan, item, found)
             case ConditionMet() if _about_the_duty(loan, event.clause):
                 loan.failed, loan.met = None, item
             case ConditionFailed() | ConditionMet():
@@ -78,7 +78,7 @@ def judge(loan: Loan, found: list[Contradiction]) -> None:  # noqa: C901 - a kin
             case _:
                 assert_never(event)
     if loan.purchase is not None:
-        _settle_purchase(loan)
+        settle_purchase(loan)
 
 
 def _about_the_duty(loan: Loan, clause: ClauseName) -> bool:
@@ -86,14 +86,8 @@ def _about_the_duty(loan: Loan, clause: ClauseName) -> bool:
     return clause is _DUTY or (clause is ClauseName.OPTION_TO_BUY and loan.may_become_duty)
 
 
-def act_day(item: Recorded) -> date:
-    """The day of the act itself, not of its effect."""
-    when = item.entry.occurred_on or item.entry.published_at
-    return when.last_day if when is not None else item.day
-
-
 def _extend(loan: Loan, item: Recorded, event: LoanExtended, found: list[Contradiction]) -> None:
-    if _is_over(loan, item, found):
+    if is_over(loan, item, found):
         return
     if not loan.until_assumed and event.until <= loan.until:
         found.append(
@@ -119,7 +113,7 @@ def _close(
 ) -> None:
     if isinstance(event, LoanEnded) and event.cause == "converted":
         return  # The purchase itself decides; this says it once more.
-    if _is_over(loan, item, found):
+    if is_over(loan, item, found):
         return
     if isinstance(event, LoanRecalled):
         found.extend(_against_the_recall(loan, item))
@@ -165,172 +159,8 @@ def _against_the_recall(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
 def _decline(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
     """An option is declined once, by a club that has one and has not used it."""
     if loan.purchase is not None:
-        found.append(_already_bought(loan, item, loan.purchase))
+        found.append(already_bought(loan, item, loan.purchase))
         return
     if loan.option is None and loan.without(ClauseName.OPTION_TO_BUY):
-        found.append(_no_option(loan, item, "There is nothing to decline: correct the loan first."))
+        found.append(no_option(loan, item, "There is nothing to decline: correct the loan first."))
     loan.declined = item
-
-
-def _no_option(loan: Loan, item: Recorded, way_out: str) -> Contradiction:
-    record = "the loan on record has none"
-    return Contradiction(Code.NO_OPTION_ON_RECORD, item, loan.entry, record, way_out)
-
-
-def _is_over(loan: Loan, item: Recorded, found: list[Contradiction]) -> bool:
-    """Whether a record already closed the loan; says so where it did."""
-    if loan.closed_by is not None:
-        closer = loan.closed_by
-        record = f"the loan ({loan}) was closed by {closer.entry.kind} on {closer.day.isoformat()}"
-        way_out = "Void or correct that entry first if it is wrong."
-        found.append(Contradiction(Code.LOAN_CLOSED, item, closer, record, way_out))
-        return True
-    if loan.purchase is not None:
-        found.append(_already_bought(loan, item, loan.purchase))
-        return True
-    return False
-
-
-def _already_bought(loan: Loan, item: Recorded, purchase: Recorded) -> Contradiction:
-    return Contradiction(
-        Code.ALREADY_EXERCISED,
-        item,
-        purchase,
-        f"{purchase.entry.kind} of {act_day(purchase).isoformat()} already made the loan "
-        f"({loan}) permanent",
-        "Record a new transfer if he moved again, or void that entry if it is wrong.",
-    )
-
-
-def _exercise(
-    loan: Loan, item: Recorded, event: OptionExercised, found: list[Contradiction]
-) -> None:
-    if _is_over(loan, item, found):
-        return
-    found.extend(_against_the_option(loan, item))
-    option = loan.option
-    if option is None and not loan.without(ClauseName.OPTION_TO_BUY):
-        found.append(
-            Contradiction(
-                Code.OPTION_INFERRED,
-                item,
-                loan.entry,
-                f"the terms of the loan ({loan}) are not on record, so the option is inferred",
-                "Record the loan's terms with their source.",
-            )
-        )
-    elif option is not None:
-        _compare(loan, item, event.fee, option.price, found)
-    loan.purchase = item
-
-
-def _compare(
-    loan: Loan, item: Recorded, paid: Fee, agreed: Fee, found: list[Contradiction]
-) -> None:
-    """Flag a purchase at another price than the clause has."""
-    if _differs(paid, agreed):
-        clause = "option" if isinstance(item.event, OptionExercised) else "obligation"
-        act = "exercised" if isinstance(item.event, OptionExercised) else "triggered"
-        found.append(
-            Contradiction(
-                Code.PRICE_DIFFERS,
-                item,
-                loan.entry,
-                f"{act} at {paid.fixed} against an {clause} of {agreed.fixed}",
-                "Nothing to do if both are right: clubs do agree on other terms.",
-            )
-        )
-
-
-def _differs(paid: Fee, agreed: Fee) -> bool:
-    low, high = agreed.fixed.low, agreed.fixed.high
-    currencies = {paid.fixed.currency, agreed.fixed.currency} - {None}
-    if len(currencies) > 1:
-        return True
-    if paid.fixed.low is None or paid.fixed.high is None or low is None or high is None:
-        return False
-    return paid.fixed.high < low or paid.fixed.low > high
-
-
-def _against_the_option(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
-    """The hard rules of exercising: on record, not declined, not certainly after its day."""
-    if loan.option is None and loan.without(ClauseName.OPTION_TO_BUY):
-        yield _no_option(
-            loan, item, "Record the option first with its source, or record a permanent transfer."
-        )
-    if loan.declined is not None:
-        yield Contradiction(
-            Code.OPTION_DECLINED,
-            item,
-            loan.declined,
-            f"the option was declined on {act_day(loan.declined).isoformat()}",
-            "Void that entry if it is wrong, or record a permanent transfer.",
-        )
-    last = loan.option.until if loan.option is not None and loan.option.until else loan.until
-    happened = item.entry.occurred_on
-    certain_end = not loan.until_assumed or (loan.option is not None and loan.option.until)
-    if happened is not None and certain_end and happened.first_day > last:
-        yield Contradiction(
-            Code.OPTION_LAPSED,
-            item,
-            loan.entry,
-            f"the option ran until {last.isoformat()}",
-            "Give the day it was exercised if that was earlier than its announcement, record a "
-            "later end of the loan or of the option, or record a permanent transfer.",
-        )
-
-
-def _trigger(
-    loan: Loan, item: Recorded, event: ObligationTriggered, found: list[Contradiction]
-) -> None:
-    if _is_over(loan, item, found):
-        return
-    duty = loan.obligation
-    if duty is None and not loan.may_become_duty and loan.without(ClauseName.OBLIGATION_TO_BUY):
-        found.append(
-            Contradiction(
-                Code.NO_OBLIGATION_ON_RECORD,
-                item,
-                loan.entry,
-                "the loan on record has none",
-                "Record the obligation first with its source, or a permanent transfer.",
-            )
-        )
-    if loan.failed is not None:
-        found.append(
-            Contradiction(
-                Code.CONDITION_FAILED,
-                item,
-                loan.failed,
-                f"its condition failed on {act_day(loan.failed).isoformat()}",
-                "Void that entry if it is wrong, or record a permanent transfer.",
-            )
-        )
-    if duty is not None:
-        _compare(loan, item, event.fee, duty.price, found)
-    loan.purchase = item
-
-
-def _fail(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
-    """A condition that failed lets nobody trigger the duty, before or after."""
-    purchase = loan.purchase
-    if purchase is not None and isinstance(purchase.event, ObligationTriggered):
-        found.append(
-            Contradiction(
-                Code.CONDITION_FAILED,
-                item,
-                purchase,
-                f"the obligation was triggered on {act_day(purchase).isoformat()}",
-                "Void that entry if it is wrong.",
-            )
-        )
-    loan.failed, loan.met = item, None
-
-
-def _settle_purchase(loan: Loan) -> None:
-    """When a purchase takes effect: on its own day where told, else after the loan's last."""
-    purchase = loan.purchase
-    assert purchase is not None  # noqa: S101 - the caller checked
-    event = purchase.event
-    assert isinstance(event, OptionExercised | ObligationTriggered)  # noqa: S101
-    loan.bought_on = max(event.effective_on or loan.until + ONE_DAY, loan.start)

@@ -426,3 +426,41 @@ def test_nothing_that_rests_on_a_loan_lets_it_be_voided() -> None:
     void(book, 1)
     assert codes([]) == discrepancies(book)
     assert named("player:marco-ferri") == "Marco Ferri"
+
+
+def test_a_recall_keeps_to_the_days_of_the_right() -> None:
+    right = Recall(from_day=date(2025, 1, 1), until=date(2025, 1, 31))
+    for day in ("2025-01-01", "2025-01-31", "2025-01-31/2025-02-03"):
+        assert when(given(lent(clauses=(right,))), fact(LoanRecalled(**PAIR), day)) == []
+    for day in ("2024-12-31", "2025-02-01"):
+        assert "the right of recall runs from 2025-01-01 to 2025-01-31 (entry #1)" in refused(
+            given(lent(clauses=(right,))), fact(LoanRecalled(**PAIR), day)
+        )
+
+
+def test_a_loan_does_not_end_before_it_began() -> None:
+    book = given(lent())
+    assert "had not begun on 2024-08-19 (entry #1)" in refused(
+        book, fact(LoanTerminatedEarly(**PAIR), "2024-08-19", deal="marco-ferri/lecce/1")
+    )
+
+
+def test_an_option_is_declined_by_a_club_that_has_one_and_has_not_used_it() -> None:
+    declined = fact(OptionDeclined(**PAIR), "2025-06-10")
+    used = given(lent(clauses=(OPTION,)), exercised("2025-06-05"))
+    assert "already made the loan" in refused(used, declined)
+    assert "the loan on record has none" in refused(
+        given(lent(without=(ClauseName.OPTION_TO_BUY,))), declined
+    )
+    assert "there is no such loan on record" in refused([], declined)
+
+
+def test_a_price_in_another_currency_is_another_price() -> None:
+    book = given(lent(clauses=(OPTION,)))
+    paid = Fee(fixed=Money.exact(5_000_000, "GBP"))
+    assert codes(when(book, exercised("2025-06-05", fee=paid))) == ["price-differs"]
+
+
+def test_an_extension_of_an_assumed_end_states_the_end() -> None:
+    book = given(lent(until=None), fact(LoanExtended(**PAIR, until=UNTIL), "2025-05-01"))
+    assert not timeline(book).loans[0].until_assumed

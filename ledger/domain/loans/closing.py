@@ -16,6 +16,7 @@ def act_day(item: Recorded) -> date:
 
 
 def no_option(loan: Loan, item: Recorded, way_out: str) -> Contradiction:
+    """An option was used or declined that the loan is on record as not having."""
     record = "the loan on record has none"
     return Contradiction(Code.NO_OPTION_ON_RECORD, item, loan.entry, record, way_out)
 
@@ -35,6 +36,7 @@ def is_over(loan: Loan, item: Recorded, found: list[Contradiction]) -> bool:
 
 
 def already_bought(loan: Loan, item: Recorded, purchase: Recorded) -> Contradiction:
+    """The loan became a purchase once; it does so no second time."""
     return Contradiction(
         Code.ALREADY_EXERCISED,
         item,

@@ -8,7 +8,10 @@ from typing import Final, NamedTuple
 
 from ledger.domain.career import Career
 from ledger.domain.deal import Deal, Outcome
+from ledger.domain.entry import Recorded
+from ledger.domain.events import TransferCompleted
 from ledger.domain.terms import MoveType
+from ledger.domain.values import NoClub
 from ledger.projections.base import History, Projection, over_time, table
 from ledger.projections.deals import DEAL_KINDS
 
@@ -37,6 +40,8 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
     """The dealings in one player's history, at every state of knowledge."""
     for states in history.deals.values():
         yield from over_time((at.known_from, _deal_rows(history.id, at.deal)) for at in states)
+    if not any(_joined_free(item) for item in history.live):
+        return  # a link needs a club that he joined without leaving another for it
     yield from over_time(
         (known.known_from, list(_links(history.id, career))) for known, career in history.careers
     )
@@ -71,6 +76,11 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
     ]
 
 
+def _joined_free(item: Recorded) -> bool:
+    event = item.event
+    return isinstance(event, TransferCompleted) and event.from_club == NoClub.WITHOUT_CLUB
+
+
 def _links(player: str, career: Career) -> Iterable[DealingRow]:
     """Players who left one club free and later joined another."""
     for earlier, later in zip(career.spells, career.spells[1:], strict=False):
@@ -78,9 +88,7 @@ def _links(player: str, career: Career) -> Iterable[DealingRow]:
         gap = earlier.valid_to is not None and later.valid_from is not None
         if left is None or joined is None or left == joined or not gap:
             continue
-        if later.entry.entry.kind != "TransferCompleted":
-            continue
-        if getattr(later.entry.event, "from_club", None) != "@without-club":
+        if not _joined_free(later.entry):
             continue
         yield DealingRow(
             deal=None,

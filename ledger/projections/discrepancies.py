@@ -31,14 +31,16 @@ class DiscrepancyRow(NamedTuple):
 def fold(history: History) -> Iterable[tuple[object, ...]]:
     """The discrepancies of one player at every state of knowledge."""
     player = history.id
-    yield from over_time(
-        (known.known_from, [_row(player, found) for found in career.contradictions])
-        for known, career in history.careers
-    )
-    for states in history.deals.values():
+    if any(folded.contradictions for _, folded in history.careers):
         yield from over_time(
-            (at.known_from, [_row(player, found) for found in at.deal.flags]) for at in states
+            (known.known_from, [_row(player, found) for found in folded.contradictions])
+            for known, folded in history.careers
         )
+    for states in history.deals.values():
+        if any(at.deal.flags for at in states):
+            yield from over_time(
+                (at.known_from, [_row(player, found) for found in at.deal.flags]) for at in states
+            )
     if any(isinstance(item.event, RumourReported) for item in history.live):
         yield from over_time(_rumours(history))
 

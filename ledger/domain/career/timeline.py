@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ledger.domain.contradictions import Contradiction
 from ledger.domain.entry import Recorded
@@ -13,8 +13,7 @@ from ledger.domain.loans import Loan
 How = Literal["recorded", "inferred"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(NamedTuple):
     """A stretch of days with one holder: ``valid_from`` up to, not including, ``valid_to``.
 
     ``parent_club`` holds the contract, ``club`` is where he plays (None where that is unknown).

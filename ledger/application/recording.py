@@ -80,7 +80,7 @@ class _Prepared:
     read: dict[str, int]
     entries: list[Entry] = field(default_factory=list)
     old: set[UUID] = field(default_factory=set)
-    flags: dict[UUID, list[Contradiction]] = field(default_factory=dict)
+    flags: dict[tuple[str, int], list[Contradiction]] = field(default_factory=dict)
     items: dict[UUID, Recorded] = field(default_factory=dict)
 
     def keep(self, entry: Entry) -> None:
@@ -98,6 +98,12 @@ class _Prepared:
         place = {_id(entry): index for index, entry in enumerate(batch)}
         self.entries.sort(key=lambda entry: place[_id(entry)])
 
+    def _flags_of(self, entry: Entry) -> tuple[Contradiction, ...]:
+        """What an entry raised; a correction raises at its own place what it mended elsewhere."""
+        item = self.items.get(_id(entry))
+        found = [] if item is None else self.flags.get((entry.subject, item.position), [])
+        return tuple(found)
+
     def drafts(self, stamps: Stamps) -> list[Draft]:
         """The entries for the store."""
         return [_draft(entry, stamps.get(_id(entry))) for entry in self.entries]
@@ -112,7 +118,7 @@ class _Prepared:
                 recorded_at=place.recorded_at if place is not None else None,
                 known_at=place.known_at if place is not None else None,
                 already_recorded=place.already_recorded if place else _id(entry) in self.old,
-                flags=tuple(self.flags.get(_id(entry), ())),
+                flags=self._flags_of(entry),
                 item=self.items.get(_id(entry)),
             )
             for entry, place in zip(self.entries, places, strict=True)
@@ -318,7 +324,8 @@ class _Judge:
         for item in fresh:
             prepared.add(item)
         for flag in flags:
-            prepared.flags.setdefault(flag.entry.entry_id, []).append(flag)
+            place = (flag.entry.entry.subject, flag.entry.position)
+            prepared.flags.setdefault(place, []).append(flag)
 
     def _one_by_one(
         self, stream: Sequence[Recorded], fresh: Sequence[Recorded], prepared: _Prepared
@@ -416,8 +423,9 @@ def _with_deal(item: Recorded, stream: Sequence[Recorded], policy: Policy) -> Re
     player = item.entry.subject.partition(":")
     if player[0] != "player":
         return item
-    known = deals(live(stream)) if any(other.entry.deal for other in stream) else {}
-    name = deal_for(item.entry, item, known, player[2], latest=policy is Policy.FLAG)
+    used = {other.entry.deal for other in stream if other.entry.deal is not None}
+    known = deals(live(stream)) if used else {}
+    name = deal_for(item.entry, item, known, player[2], used=used, latest=policy is Policy.FLAG)
     if name == item.entry.deal:
         return item
     return replace(item, entry=item.entry.model_copy(update={"deal": name}))

@@ -34,12 +34,9 @@ class Code(StrEnum):
     # flags
     PRICE_DIFFERS = "price-differs"
     OPTION_INFERRED = "option-inferred"
-    LOAN_INFERRED = "loan-inferred"
     BID_GAP = "bid-gap"
     AGAINST_THE_RECORD = "against-the-record"
     STALE_REPORT = "stale-report"
-    CONTRADICTED_TERM = "contradicted-term"
-    WEAK_BASIS = "weak-basis"
 
 
 RULES: dict[Code, str] = {
@@ -61,13 +58,11 @@ RULES: dict[Code, str] = {
     Code.CONDITION_FAILED: "H4",
     Code.PRICE_DIFFERS: "F4",
     Code.OPTION_INFERRED: "F10",
-    Code.LOAN_INFERRED: "F10",
     Code.BID_GAP: "F7",
     Code.AGAINST_THE_RECORD: "F7",
     Code.STALE_REPORT: "F7",
-    Code.CONTRADICTED_TERM: "F9",
-    Code.WEAK_BASIS: "F10",
 }
+_USES_OF_CLAUSES = frozenset({"OptionExercised", "OptionDeclined", "ObligationTriggered"})
 MOVEMENT_RULES = frozenset({"H1", "H2"})
 """What a bulk import writes all the same, with a discrepancy: losing data is worse."""
 

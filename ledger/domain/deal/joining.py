@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from ledger.domain.deal.tracks import Deal, Outcome
@@ -24,11 +24,18 @@ _REPORTS: Final = GROUPS["reports"]
 
 
 def deal_for(
-    entry: Entry, item: Recorded, known: Mapping[str, Deal], player: str, *, latest: bool = False
+    entry: Entry,
+    item: Recorded,
+    known: Mapping[str, Deal],
+    player: str,
+    *,
+    used: Collection[str] = (),
+    latest: bool = False,
 ) -> str | None:
     """The deal of an entry; None where it has none, as talk without an engaging club.
 
-    ``known`` are the player's deals by id. Where several fit, a bulk takes the ``latest``.
+    ``known`` are the player's deals by id; ``used`` are all ids ever given, also those of voided
+    entries, since none is given twice. Where several fit, a bulk takes the ``latest``.
 
     Raises:
         Refused: several deals fit, or the deal it names is another's.
@@ -53,8 +60,8 @@ def deal_for(
         return max(fitting, key=lambda deal: (deal.opened_on, ordinal(deal.deal))).deal
     if to_club is None:
         return None
-    ordinals = [ordinal(name) for name, deal in known.items() if deal.to_club == to_club]
-    return f"{player}/{to_club}/{max(ordinals, default=0) + 1}"
+    taken = [ordinal(name) for name in {*known, *used} if name.split("/")[1] == to_club]
+    return f"{player}/{to_club}/{max(taken, default=0) + 1}"
 
 
 def _fitting(

@@ -290,6 +290,19 @@ class TestOnATerminal:
             assert book.entry(5).entry.published_at is not None
             assert book.entry(5).entry.deal == "fikayo-tomori/juventus/1"
 
+    def test_a_window_is_asked_for_its_days_and_no_more(self, tmp_path: Path) -> None:
+        db = str(tmp_path / "l.db")
+        code, shown = _on_a_terminal(
+            ["record", "WindowDefined", "--db", db], "ITA-2026-summer\n2026-07-01\n2026-09-01\n\x04"
+        )
+        assert code == 0, shown
+        assert "Who says so" not in shown
+
+    def test_whoever_leaves_writes_nothing(self, tmp_path: Path) -> None:
+        code, shown = _on_a_terminal(["record", "--db", str(tmp_path / "l.db")], "\x04")
+        assert code == 130, shown
+        assert not (tmp_path / "l.db").exists()
+
     def test_a_second_report_is_asked_about_first(self, filled: Path) -> None:
         second = ["record", "RumourReported", "--player", "tomori", "--to", "juventus",
                   "--source", "Il Bianconero", "--published", "2024-12-28", "--register",

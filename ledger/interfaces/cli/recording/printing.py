@@ -44,7 +44,7 @@ def print_recorded(
     if dry_run:
         beneath.append("dry run: nothing was written")
     shown = columns(
-        entry="entry", about="about", kind="kind", says="says…", deal="deal…", basis="basis",
+        entry="entry", about="about", kind="kind", says="says", deal="deal…", basis="basis",
         known="known at", id="id…",
     )  # fmt: skip
     printing.print(table(shown, shown_rows, meta, *beneath))

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import typer
 
-from ledger.domain.events import Event
+from ledger.domain.events import Event, kinds_of
 from ledger.interfaces.cli.recording.given import BY_KEY, Given
 from ledger.interfaces.cli.recording.kinds import (
     UnknownKind,
@@ -23,7 +23,6 @@ _QUESTIONS = {
     "source": "Who says so",
     "published": "Published on (2024-12-27, today; empty where it is not told)",
 }
-_OPTIONAL = ("from_club", "published")
 
 
 def complete(kind: str | None, given: Given) -> tuple[type[Event], Given]:
@@ -32,7 +31,8 @@ def complete(kind: str | None, given: Given) -> tuple[type[Event], Given]:
     lacking = missing(event, given)
     if not lacking and kind is not None:
         return event, given
-    taken = {option.key for option in taken_by(event)}
+    reference = event.__name__ in kinds_of("reference")
+    taken = set() if reference else {option.key for option in taken_by(event)}
     asked = [key for key in _QUESTIONS if key in taken and key not in given]
     asked += [key for key in lacking if key not in asked]
     for key in asked:

@@ -111,17 +111,19 @@ def by_last_name(connection: Connection, asked: str, sort: SubjectType) -> list[
 
 
 def nearest(connection: Connection, asked: str, sort: SubjectType, limit: int = 5) -> list[str]:
-    """Known names that look most like what was typed, the nearest first."""
+    """Who on record has a name that looks most like what was typed, the nearest first."""
     from rapidfuzz import fuzz, process
 
     rows = connection.execute(
-        select(_T.name, _T.folded).where(_T.type == sort, _T.scheme.is_(None))
-    ).all()
-    known = {row.folded: row.name for row in rows}
-    found = process.extract(
-        fold_name(asked), known.keys(), scorer=fuzz.WRatio, limit=limit, score_cutoff=70
+        select(_T.folded, _T.subject).where(_T.type == sort, _T.scheme.is_(None))
     )
-    return list(dict.fromkeys(known[match] for match, _, _ in found))
+    known = {row.folded: row.subject for row in rows}
+    found = process.extract(
+        fold_name(asked), known.keys(), scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=70
+    )
+    subjects = list(dict.fromkeys(known[match] for match, _, _ in found))[:limit]
+    names = shown(connection, subjects)
+    return [names[subject].name for subject in subjects]
 
 
 def shown(connection: Connection, subjects: Iterable[str]) -> dict[str, Named]:

@@ -70,15 +70,19 @@ def admit(
     Raises:
         Refused: a hard rule forbids one of them; nothing of the batch may be written.
     """
-    for item in new:
-        _check_amendment(person, item, naming)
+    for index, item in enumerate(new):
+        _check_amendment([*person, *new[:index]], item, naming)
     before = contradictions(person)
     known = {found.key for found in before}
     added = [found for found in contradictions([*person, *new]) if found.key not in known]
     hard = [found for found in added if found.hard and _forbids(found, policy)]
     if hard:
         void = next((item for item in reversed(new) if isinstance(item.event, EntryVoided)), None)
-        raise _rested_upon(person, void, hard, naming) if void else refusal(hard[0], new, naming)
+        raise (
+            _rested_upon([*person, *new], void, hard, naming)
+            if void
+            else refusal(hard[0], new, naming)
+        )
     return added
 
 

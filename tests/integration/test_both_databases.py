@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 import ledger
+from ledger import Content
+from ledger.domain.events import LoanAgreed
 from ledger.interfaces import demo
+from ledger.interfaces.files import ndjson
+from ledger.interfaces.files.importing import bring_in
 from ledger.queries.answers import flat
 
 pytestmark = pytest.mark.postgres
@@ -64,6 +70,27 @@ def test_both_databases_hold_the_same_book(pair: tuple[ledger.Ledger, ledger.Led
 def test_both_databases_give_the_same_answers(pair: tuple[ledger.Ledger, ledger.Ledger]) -> None:
     sqlite, postgres = pair
     assert answers(sqlite) == answers(postgres)
+
+
+def test_a_book_with_amendments_goes_out_and_comes_back(
+    pair: tuple[ledger.Ledger, ledger.Ledger], tmp_path: Path
+) -> None:
+    """Corrected, voided and reinstated entries included, in one import."""
+    sqlite, _ = pair
+    loan = next(item for item in sqlite.entries("player:lloyd-kelly", kinds=["LoanAgreed"]))
+    assert isinstance(loan.event, LoanAgreed)
+    content = Content(event=loan.event, note="checked against the statement")
+    correction = sqlite.correct(loan.entry_id, content, reason="a note was missing")
+    void = sqlite.void(correction.entry.entry_id or uuid4(), reason="the note was wrong")
+    assert void[0].position == sqlite.head().position
+    path = tmp_path / "book.ndjson"
+    with path.open("w", encoding="utf-8") as out:
+        ndjson.write(sqlite.entries(), out)
+    with ledger.open(":memory:", clock=clock) as again:
+        outcome = bring_in(again, path)
+        assert (outcome.refusals, outcome.recorded) == ([], sqlite.head().position)
+        assert again.head() == sqlite.head()
+        assert answers(again) == answers(sqlite)
 
 
 def test_rebuilding_changes_no_answer(pair: tuple[ledger.Ledger, ledger.Ledger]) -> None:

@@ -126,7 +126,9 @@ def _bid(deal: Deal, item: Recorded, event: BidSubmitted | BidRejected | BidAcce
                 Code.BID_GAP,
                 item,
                 None,
-                f"bid number {event.number} is on record without number {missing}",
+                f"bid number {event.number} is on record without number {missing}"
+                if isinstance(event, BidSubmitted)
+                else f"bid number {event.number} was answered, and its making is not on record",
                 "Record the missing bid with its source, if one is known.",
             )
         )

@@ -41,7 +41,7 @@ _NAMES: Final[dict[Position, str]] = {
         Samuel [Chukwueze]; Noah [Okafor]; Álvaro [Morata]; Tammy [Abraham]; Luka [Jović];
         Francesco [Camarda]; Lorenzo [Colombo]; Luka [Romero]; Randal [Kolo Muani];
         Alessandro [Matri]; Gonzalo [Higuaín]
-    """,  # noqa: RUF001 - his name has a dotless i
+    """,
 }
 """Players by position group; in brackets the name they go by in a squad list."""
 _BORN: Final = {"Fikayo Tomori": UncertainDate.parse("1997-12-19")}

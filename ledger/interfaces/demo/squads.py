@@ -49,7 +49,7 @@ _JUVENTUS: Final = _Squad(
         Bremer, Gatti, Danilo, Cambiaso, Savona, Rouhi, Cabal,
         Locatelli, Koopmeiners, Douglas Luiz, Khéphren Thuram, McKennie, Fagioli, Adžić, Arthur,
         Vlahović, Yıldız, Weah, Mbangula, Milik
-    """,  # noqa: RUF001 - his name has a dotless i
+    """,
     loaned_in=(
         _OnLoan("Di Gregorio", "monza", clauses=(ObligationToBuy(),)),
         _OnLoan(

@@ -8,7 +8,7 @@ as it was, to the same Merkle root; into any other, what is new is recorded now.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -135,8 +135,15 @@ def in_words(error: ValidationError) -> str:
     parts = []
     for fault in error.errors(include_url=False)[:3]:
         where = ".".join(str(step) for step in fault["loc"] if not _is_a_type(step))
-        parts.append(f"{where or 'the entry'}: {fault['msg'].removeprefix('Value error, ')}")
+        parts.append(f"{where or 'the entry'}: {_wrong(fault)}")
     return "; ".join(parts) + "."
+
+
+def _wrong(fault: Mapping[str, Any]) -> str:
+    """What is wrong with one value; a pattern says nothing to a person, the value does."""
+    if fault["type"] == "string_pattern_mismatch":
+        return f"{fault['input']!r} is not of the form that stands there"
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _is_a_type(step: object) -> bool:

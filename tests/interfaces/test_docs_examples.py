@@ -93,7 +93,7 @@ def commands(block: Block) -> Iterator[tuple[str, str]]:
 
 def run(command: str, last: int) -> tuple[str, int]:
     """What a command prints on a terminal, and its exit code."""
-    words = shlex.split(command.removeprefix("$ ").replace("\\\n", " "))
+    words = shlex.split(command.removeprefix("$ ").replace("\\\n", " "), comments=True)
     if words == ["echo", "$?"]:
         return f"{last}\n", 0
     assert words[0] == "tledger", f"{command}: only tledger runs in console examples"

@@ -6,23 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.interfaces.cli.options import (
-    DEFAULT_DB,
-    Db,
-    FromClub,
-    KnownAt,
-    On,
-    OutFormat,
-    Output,
-    Position,
-    Printing,
-    Quiet,
-    ToClub,
-    columns,
-    opened,
-    position_of,
-    table,
-)
+from ledger.interfaces.cli.options import FromClub, Question, ToClub, asks, columns, table
 from ledger.interfaces.cli.output import Format
 
 PANEL = "Ask"
@@ -34,15 +18,10 @@ def add_to(app: typer.Typer) -> None:
         app.command(rich_help_panel=PANEL)(command)
 
 
+@asks("on", "known_at", "position")
 def squad(
+    question: Question,
     club: Annotated[str, typer.Argument(help="A club's name or id.")],
-    on: On = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002 - the option's name
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """Who belongs to a club on a day: available, injured, on loan in and out.
 
@@ -50,8 +29,8 @@ def squad(
     """
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
-        answer = book.squad(club, on=on, known_at=known_at, position=position_of(position))
+    with question.opened() as book:
+        answer = book.squad(club, **question.moment)
     rows = [{**flat(row), "state": squad_state(row)} for row in answer]
     here = sum(row.status != "on loan out" for row in answer)
     fit = sum(row.available for row in answer)
@@ -60,7 +39,7 @@ def squad(
         player="player", position="position", state="state", since="since",
         contract_until="contract…", how="how…", entry="entry",
     )  # fmt: skip
-    Printing(format, output, quiet).print(
+    question.printing.print(
         table(
             shown,
             rows,
@@ -94,31 +73,26 @@ def squad_state(row: Any) -> str:
     return words or "available"
 
 
+@asks("on", "known_at", "position")
 def player(
+    question: Question,
     name: Annotated[str, typer.Argument(help="A player's name or id.")],
-    on: On = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """One player's clubs, contracts, absences, deals and notes on one line of time."""
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
-        answer = book.player(name, on=on, known_at=known_at, position=position_of(position))
+    with question.opened() as book:
+        answer = book.player(name, **question.moment)
     shown = columns(
         from_day="from", to_day="to", what="what", club="club", says="says", how="how…",
         entry="entry",
     )  # fmt: skip
-    Printing(format, output, quiet).print(
-        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
-    )
+    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
 
 
+@asks("on", "known_at", "position")
 def deals(
+    question: Question,
     window: Annotated[
         str | None, typer.Option("--window", metavar="WINDOW", help="2025-winter, 2024-summer.")
     ] = None,
@@ -131,69 +105,58 @@ def deals(
     stale: Annotated[
         str | None, typer.Option("--stale", metavar="14d", help="Open, and quiet for this long.")
     ] = None,
-    on: On = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """The board of deals, those with the latest news first."""
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
+    with question.opened() as book:
         answer = book.deals(
             window=window,
             club=club,
             player=player,
             stage=stage,
             stale=stale,
-            on=on,
-            known_at=known_at,
-            position=position_of(position),
+            **question.moment,
         )
     shown = columns(
         deal="deal…", player="player", from_club="from", to_club="to", move="move", stage="stage",
         fee="fee", fee_basis="basis…", last_on="last news", window="window…",
     )  # fmt: skip
-    Printing(format, output, quiet).print(
-        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
-    )
+    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
 
 
+@asks("on", "known_at", "position")
 def deal(
+    question: Question,
     name: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, or a player.")],
     from_club: FromClub = None,
     to_club: ToClub = None,
-    on: On = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """One deal: how far each track is, its steps as the world learned them, its flags."""
+    print_deal(question, name, from_club=from_club, to_club=to_club)
+
+
+def print_deal(
+    question: Question, name: str, *, from_club: str | None = None, to_club: str | None = None
+) -> None:
+    """Print one deal: a few lines on its state, then its steps."""
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
+    with question.opened() as book:
         answer = book.deal(
             name,
             from_club=from_club,
             to_club=to_club,
-            on=on,
-            known_at=known_at,
-            position=position_of(position),
+            **question.moment,
         )
-    printing = Printing(format, output, quiet)
+    printing = question.printing
     summary = flat(answer.summary)
     steps = [flat(step) for step in answer.steps]
     flags = [flat(flag) for flag in answer.flags]
     meta = answer.meta.to_dict()
     if printing.chosen is Format.JSON:
         meta = {**meta, "deal": summary, "flags": flags}
-    elif printing.chosen in (Format.TABLE, Format.MD) and output is None:
+    elif printing.chosen in (Format.TABLE, Format.MD) and printing.output is None:
         typer.echo("\n".join(_headline(answer.summary)) + "\n")
     shown = columns(
         known="known", kind="kind", says="says", basis="basis", source="source…", cites="cites…",
@@ -246,24 +209,17 @@ def _state_line(summary: Any) -> str:
     return f"  state       {summary.stage}{when}{why}{who}"
 
 
+@asks("on", "known_at", "position")
 def dealings(
+    question: Question,
     club: Annotated[str, typer.Argument(help="A club.")],
     other: Annotated[str | None, typer.Argument(help="The other club.")] = None,
-    on: On = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """What a club did with another, one count a deal; alone: with whom it dealt most."""
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
-        answer = book.dealings(
-            club, other, on=on, known_at=known_at, position=position_of(position)
-        )
+    with question.opened() as book:
+        answer = book.dealings(club, other, **question.moment)
     if other is None:
         shown = columns(
             club="club", deals="deals", arrivals="in", departures="out", loans="loans",
@@ -281,27 +237,20 @@ def dealings(
         rows = [flat(row) for row in answer.items]
         done = sum(row["dealing"] in ("loan", "sale", "free") for row in rows)
         notes = (f"{done} deals done; player links and talks are no deals and are not counted",)
-    Printing(format, output, quiet).print(table(shown, rows, answer.meta.to_dict(), *notes))
+    question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes))
 
 
+@asks("on", "known_at", "position")
 def window(
+    question: Question,
     name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, ITA-2025-winter.")],
     club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
-    on: On = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """A registration period: its dates, the deals done in it, what was spent, busiest days."""
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
-        answer = book.window(
-            name, club=club, on=on, known_at=known_at, position=position_of(position)
-        )
+    with question.opened() as book:
+        answer = book.window(name, club=club, **question.moment)
     dates = answer.window
     assumed = "assumed: " if dates.assumed else ""
     by_type = ", ".join(f"{count} {move}" for move, count in answer.by_type.items()) or "none"
@@ -327,53 +276,44 @@ def window(
         "assumed": dates.assumed,
     }
     rows = [flat(row) for row in answer.deals]
-    Printing(format, output, quiet).print(table(shown, rows, meta, *notes))
+    question.printing.print(table(shown, rows, meta, *notes))
 
 
+@asks("known_at", "position")
 def replay(
+    question: Question,
     name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, 2018-summer.")],
     club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """A window's events in the order the world learned them, and what each one changed."""
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
-        answer = book.replay(name, club=club, known_at=known_at, position=position_of(position))
+    with question.opened() as book:
+        answer = book.replay(name, club=club, **question.moment)
     shown = columns(
         known="known", player="player", kind="kind", says="says…", deal_change="deal",
         squads="squads", terms="terms…", flags="flags…", position="entry",
     )  # fmt: skip
     rows = [_short(flat(frame)) for frame in answer]
-    printing = Printing(format, output, quiet)
+    printing = question.printing
     if printing.chosen in (Format.JSON, Format.NDJSON, Format.CSV):
         rows = [flat(frame) for frame in answer]
     printing.print(table(shown, rows, answer.meta.to_dict(), f"{len(rows)} events"))
 
 
+@asks("known_at")
 def sources(
+    question: Question,
     name: Annotated[str | None, typer.Argument(help="One source.")] = None,
-    known_at: KnownAt = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """The sources on record, what each reported, and how often others cite it."""
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
-        answer = book.sources(name, known_at=known_at)
+    with question.opened() as book:
+        answer = book.sources(name, **question.moment)
     shown = columns(
         source="source", type="type", reports="reports", as_origin="as origin",
         cited_by_others="cited by others", retracted="taken back", deals="deals", first="first…",
         last="last",
     )  # fmt: skip
-    Printing(format, output, quiet).print(
-        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
-    )
+    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))

@@ -6,23 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.interfaces.cli.options import (
-    DEFAULT_DB,
-    Db,
-    FromClub,
-    KnownAt,
-    On,
-    OutFormat,
-    Output,
-    Position,
-    Printing,
-    Quiet,
-    ToClub,
-    columns,
-    opened,
-    position_of,
-    table,
-)
+from ledger.interfaces.cli.options import FromClub, Question, ToClub, asks, columns, table
 
 PANEL = "Audit"
 
@@ -34,7 +18,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("blame", rich_help_panel=PANEL, help="The same as claims.")(claims)
 
 
+@asks("known_at", "position")
 def log(
+    question: Question,
     subject: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="A player, club, source or deal.")
     ] = None,
@@ -47,12 +33,6 @@ def log(
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")
     ] = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """Entries about somebody, or all of them, newest first."""
     from ledger.domain.entry import EVENTS
@@ -61,33 +41,27 @@ def log(
     for one in kind or ():
         if one not in EVENTS:
             raise typer.BadParameter(f"{one} is no kind of event; see `tledger record --kinds`.")
-    with opened(db) as book:
+    with question.opened() as book:
         answer = book.log(
             subject,
             kinds=kind,
             source=source,
             limit=limit,
-            known_at=known_at,
-            position=position_of(position),
+            **question.moment,
         )
     shown = columns(
         position="entry", occurred="happened", published="published", name="about", kind="kind",
         says="says…", basis="basis", source="source…", entry_id="id…",
     )  # fmt: skip
-    Printing(format, output, quiet).print(
-        table(shown, [flat(row) for row in answer], answer.meta.to_dict())
-    )
+    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
 
 
+@asks("known_at")
 def show(
+    question: Question,
     which: Annotated[
         str, typer.Argument(metavar="ENTRY|DEAL", help="An entry's id or #position, or a deal.")
     ],
-    known_at: KnownAt = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """One entry in full, with its evidence and place in the book; or a deal."""
     from ledger.interfaces.cli import asking
@@ -95,16 +69,14 @@ def show(
     from ledger.queries.log import looks_like_an_entry
 
     if not looks_like_an_entry(which):
-        asking.deal(which, known_at=known_at, db=db, format=format, output=output, quiet=quiet)
+        asking.print_deal(question, which)
         return
-    with opened(db) as book:
+    with question.opened() as book:
         item = book.entry(which)
         meta = book.asking_meta()
     content: dict[str, Any] = as_line(item)
     rows = [{"field": key, "value": value} for key, value in _leaves(content)]
-    Printing(format, output, quiet).print(
-        table(columns(field="field", value="value"), rows, meta.to_dict())
-    )
+    question.printing.print(table(columns(field="field", value="value"), rows, meta.to_dict()))
 
 
 def _leaves(value: object, path: str = "") -> list[tuple[str, object]]:
@@ -122,18 +94,13 @@ def _leaves(value: object, path: str = "") -> list[tuple[str, object]]:
     return [(path, value)]
 
 
+@asks("on", "known_at", "position")
 def claims(
+    question: Question,
     deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, or a player.")],
     term: Annotated[str | None, typer.Argument(help="One term: fee, option, wage, …")] = None,
     from_club: FromClub = None,
     to_club: ToClub = None,
-    on: On = None,
-    known_at: KnownAt = None,
-    position: Position = None,
-    db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
-    output: Output = None,
-    quiet: Quiet = False,
 ) -> None:
     """Per term of a deal: the value, who said it, when, and what it replaced or contradicts.
 
@@ -141,15 +108,13 @@ def claims(
     """
     from ledger.queries.answers import flat
 
-    with opened(db) as book:
+    with question.opened() as book:
         answer = book.claims(
             deal,
             term,
             from_club=from_club,
             to_club=to_club,
-            on=on,
-            known_at=known_at,
-            position=position_of(position),
+            **question.moment,
         )
     rows = []
     previous = ""
@@ -169,9 +134,7 @@ def claims(
         f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club} ({summary.deal})"
     )
     keys = tuple(flat(answer.items[0])) if answer.items else ()
-    Printing(format, output, quiet).print(
-        table(shown, rows, answer.meta.to_dict(), note, keys=keys)
-    )
+    question.printing.print(table(shown, rows, answer.meta.to_dict(), note, keys=keys))
 
 
 def became(row: Any) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, TextIO
@@ -161,6 +162,59 @@ class Printing:
         """Say something beside the answer, on stderr."""
         if not self.quiet:
             sys.stderr.write(f"{text}\n")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What every question is asked with: the moment, the ledger, and how to print the answer."""
+
+    moment: Mapping[str, Any]
+    db: str
+    printing: Printing
+
+    def opened(self) -> AbstractContextManager[Any]:
+        """The ledger asked, closed after it."""
+        return opened(self.db)
+
+
+Command = Callable[..., None]
+_MOMENT: Final[dict[str, Any]] = {"on": On, "known_at": KnownAt, "position": Position}
+_PRINTING: Final[dict[str, Any]] = {"format": OutFormat, "output": Output, "quiet": Quiet}
+
+
+def asks(*moment: str) -> Callable[[Callable[..., None]], Command]:
+    """Give a command the options every question has, as one ``Question`` in front.
+
+    ``moment`` names the parts of the moment that the question takes: on, known_at, position.
+    """
+
+    def with_options(command: Callable[..., None]) -> Command:
+        first, *own = inspect.signature(command, eval_str=True).parameters.values()
+        assert first.annotation is Question  # noqa: S101 - a mistake of ours, not of a user's
+        shared = [
+            *((name, _MOMENT[name], None) for name in moment),
+            ("db", Db, DEFAULT_DB),
+            *((name, hint, False if name == "quiet" else None) for name, hint in _PRINTING.items()),
+        ]
+        added = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=value, annotation=hint)
+            for name, hint, value in shared
+        ]
+
+        def run(**given: Any) -> None:
+            asked = {name: given.pop(name) for name in moment}
+            if "position" in asked:
+                asked["position"] = position_of(asked["position"])
+            printing = Printing(given.pop("format"), given.pop("output"), given.pop("quiet"))
+            command(Question(asked, given.pop("db"), printing), **given)
+
+        parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *added]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        run.__doc__, run.__name__ = command.__doc__, command.__name__
+        return run
+
+    return with_options
 
 
 def columns(**headings: str) -> tuple[Column, ...]:

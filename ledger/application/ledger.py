@@ -12,15 +12,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from ledger.application.recording import (
-    Progress,
-    Rejected,
-    Result,
-    amendment,
-    completed,
-    record,
-    record_many,
-)
+from ledger.application.filling import amendment, completed
+from ledger.application.prepared import Rejected, Result
+from ledger.application.questions import Questions
+from ledger.application.recording import Progress, record, record_many
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Refused
@@ -30,29 +25,20 @@ from ledger.queries.freshness import catch_up, rebuild, recorded
 from ledger.store import Finding, Head, Store
 
 if TYPE_CHECKING:
-    from ledger.queries.clubs import DealingAnswer
-    from ledger.queries.deals import ClaimAnswer, DealAnswer, DealSummary
     from ledger.queries.log import LogRow
-    from ledger.queries.players import TimelineRow
-    from ledger.queries.replay import Frame
-    from ledger.queries.sources import SourceRow
-    from ledger.queries.squads import SquadRow
-    from ledger.queries.windows import WindowAnswer
 
 Clock = Callable[[], datetime]
 
 
-class Ledger:
-    """An open ledger. Make one with :func:`ledger.open`; use it as a context manager.
+class Ledger(Questions):
+    """An open ledger: record entries, ask questions, keep the book.
 
-    Names are ids (``juventus``), names or aliases (``Juventus FC``); ``on`` is a football day and
-    ``known_at`` a moment, as text (``2024-12-15``, ``2025-winter``, ``-7d``), date or aware
-    datetime; ``position`` a place in the book. They default to now.
+    Make one with :func:`ledger.open`; use it as a context manager. The questions stand in
+    :class:`~ledger.application.questions.Questions`.
     """
 
     def __init__(self, store: Store, *, clock: Clock | None = None) -> None:
-        self._store = store
-        self._clock = clock or (lambda: datetime.now(UTC))
+        super().__init__(store, clock or (lambda: datetime.now(UTC)))
 
     # -- recording --------------------------------------------------------------------------
 
@@ -210,152 +196,6 @@ class Ledger:
 
         with self.asking(on, known_at, position) as asking:
             return log.log(asking, subject, kinds=kinds, source=source, limit=limit)
-
-    # -- questions --------------------------------------------------------------------------
-
-    def squad(
-        self,
-        club: str,
-        *,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> Answer[SquadRow]:
-        """The squad of a club on a day: who plays, who is out on loan, who is injured.
-
-        On a future day, what is certain applies: loans end, pre-contracts begin, contracts end.
-        Ordered by position group, then name.
-        """
-        from ledger.queries import squads
-
-        with self.asking(on, known_at, position) as asking:
-            return squads.squad(asking, club)
-
-    def player(
-        self,
-        player: str,
-        *,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> Answer[TimelineRow]:
-        """One player's clubs, contracts, absences, deals and notes, in the order of their days."""
-        from ledger.queries import players
-
-        with self.asking(on, known_at, position) as asking:
-            return players.timeline(asking, player)
-
-    def deal(
-        self,
-        deal: str,
-        *,
-        from_club: str | None = None,
-        to_club: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> DealAnswer:
-        """One deal: its state on each track, its steps, its flags.
-
-        ``deal`` is an id (``pierre-kalulu/juventus/1``) or a player, narrowed by the clubs.
-
-        Raises:
-            NotFound: no such deal; Ambiguous where several fit, with the list.
-        """
-        from ledger.queries import deals
-
-        with self.asking(on, known_at, position) as asking:
-            return deals.deal(asking, deal, from_club=from_club, to_club=to_club)
-
-    def deals(
-        self,
-        *,
-        window: str | None = None,
-        club: str | None = None,
-        stage: str | None = None,
-        stale: str | None = None,
-        player: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> Answer[DealSummary]:
-        """The board of deals, latest news first; ``stale`` (``14d``) keeps the quiet open ones."""
-        from ledger.queries import deals
-
-        with self.asking(on, known_at, position) as asking:
-            return deals.board(
-                asking, window=window, club=club, stage=stage, stale=stale, player=player
-            )
-
-    def claims(
-        self,
-        deal: str,
-        term: str | None = None,
-        *,
-        from_club: str | None = None,
-        to_club: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> ClaimAnswer:
-        """Every term of a deal: what stands, who said it, and what it replaced or contradicts."""
-        from ledger.queries import deals
-
-        with self.asking(on, known_at, position) as asking:
-            return deals.claims(asking, deal, term, from_club=from_club, to_club=to_club)
-
-    def dealings(
-        self,
-        club: str,
-        other: str | None = None,
-        *,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> DealingAnswer:
-        """What a club did with another (or with each other club), one count a deal."""
-        from ledger.queries import clubs
-
-        with self.asking(on, known_at, position) as asking:
-            return clubs.dealings(asking, club, other)
-
-    def window(
-        self,
-        window: str,
-        *,
-        club: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> WindowAnswer:
-        """A window's dates and what was done in it: deals by type, spend, busiest days."""
-        from ledger.queries import windows
-
-        with self.asking(on, known_at, position) as asking:
-            return windows.summary(asking, window, club)
-
-    def replay(
-        self,
-        window: str,
-        *,
-        club: str | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> Answer[Frame]:
-        """A window's events in the order the world learned them, and what each one changed."""
-        from ledger.queries import replay
-
-        with self.asking(None, known_at, position) as asking:
-            return replay.replay(asking, window, club)
-
-    def sources(
-        self, source: str | None = None, *, known_at: When | None = None
-    ) -> Answer[SourceRow]:
-        """The sources on record and what they reported; one source's reports where one is named."""
-        from ledger.queries import sources
-
-        with self.asking(None, known_at, None) as asking:
-            return sources.sources(asking, source)
 
     # -- keeping the book -------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ledger.application import Ledger, Result
-from ledger.application.recording import amendment
+from ledger.application.filling import amendment
 from ledger.domain.admission import deal_for
 from ledger.domain.book import live
 from ledger.domain.claims import told

@@ -1,0 +1,145 @@
+"""What an entry leaves out and the ledger fills in: its basis, its deal, whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from ledger.application.prepared import id_of
+from ledger.domain.admission import Policy
+from ledger.domain.book import live
+from ledger.domain.deal import deal_for, deals
+from ledger.domain.entry import Content, Entry, Recorded
+from ledger.domain.errors import LedgerError, NotFound
+from ledger.domain.references import mentions_of
+from ledger.domain.sources import OFFICIAL_TYPES, Basis, SourceType
+from ledger.queries import names
+from ledger.queries.freshness import catch_up, has_tables
+from ledger.store import Store
+
+_REGISTERING: Final = frozenset(
+    {"PlayerRegisteredInLedger", "ClubRegisteredInLedger", "SourceRegistered"}
+)
+
+
+class UnknownReference(NotFound):
+    """An entry names somebody who has no id in this ledger yet."""
+
+    def __init__(self, kind: str, subject: str) -> None:
+        self.subject = subject
+        sort, _, name = subject.partition(":")
+        super().__init__(
+            f"Cannot record {kind}: it names the {sort} {name!r}, whom this ledger does not know. "
+            f"Register the {sort} first, or check the id."
+        )
+
+
+def missing_references(
+    store: Store, batch: Sequence[Entry], people: Mapping[str, Sequence[Recorded]]
+) -> dict[UUID, LedgerError]:
+    """Entries that name somebody without an id: neither in the ledger nor in the same batch."""
+    named = {id_of(entry): (entry.subject, *mentions_of(entry)) for entry in batch}
+    registered = {entry.subject for entry in batch if entry.kind in _REGISTERING}
+    unsure = {
+        subject
+        for subjects in named.values()
+        for subject in subjects
+        if subject not in registered
+        and not people.get(subject)
+        and subject.partition(":")[0] in ("player", "club", "source")
+    }
+    numbers = store.numbers(sorted(unsure)) if unsure else {}
+    unknown = {subject for subject in unsure if numbers.get(subject, 0) == 0}
+    if not unknown:
+        return {}
+    return {
+        id_of(entry): UnknownReference(entry.kind, subject)
+        for entry in batch
+        for subject in named[id_of(entry)]
+        if subject in unknown
+    }
+
+
+def types_of_sources(store: Store, batch: Sequence[Entry]) -> dict[str, str | None]:
+    """The type of each source that an entry without a basis rests on."""
+    sources = sorted(
+        {piece.source for entry in batch if entry.basis is None for piece in entry.evidence}
+    )
+    if not sources:
+        return {}
+    fresh = {
+        entry.subject.partition(":")[2]: str(getattr(entry.event, "type", ""))
+        for entry in batch
+        if entry.kind == "SourceRegistered"
+    }
+    catch_up(store)
+    with store.begin() as connection:
+        return {**names.official_clubs(connection, sources), **fresh}
+
+
+_LISTING: Final = frozenset({SourceType.DATABASE, SourceType.DOCUMENT})
+
+
+def with_basis(entry: Entry, types: Mapping[str, str | None]) -> Entry:
+    """The basis defaults from the source: a club's own word is official, else it is reported."""
+    if entry.basis is not None:
+        return entry
+    kinds = {types.get(piece.source) for piece in entry.evidence if not piece.cites}
+    if kinds & set(OFFICIAL_TYPES):
+        basis = Basis.OFFICIAL
+    elif kinds & set(_LISTING):
+        basis = Basis.LISTED
+    else:
+        basis = Basis.ASSESSED if entry.about_the_book else Basis.REPORTED
+    return entry.model_copy(update={"basis": basis})
+
+
+def same_deal(entry: Entry, same: Recorded, types: Mapping[str, str | None]) -> Entry:
+    """An entry handed in again, with what the ledger filled in the first time."""
+    filled = with_basis(entry, types)
+    return filled.model_copy(update={"deal": filled.deal or same.entry.deal})
+
+
+def with_deal(item: Recorded, stream: Sequence[Recorded], policy: Policy) -> Recorded:
+    """The entry with the deal it belongs to, where it belongs to one."""
+    player = item.entry.subject.partition(":")
+    if player[0] != "player":
+        return item
+    used = {other.entry.deal for other in stream if other.entry.deal is not None}
+    known = deals(live(stream)) if used else {}
+    name = deal_for(item.entry, item, known, player[2], used=used, latest=policy is Policy.FLAG)
+    if name == item.entry.deal:
+        return item
+    return replace(item, entry=item.entry.model_copy(update={"deal": name}))
+
+
+def naming(store: Store) -> Callable[[str], str]:
+    """Names for sentences: looked up only when a sentence is made, and then as far as they are."""
+
+    def name(subject: str) -> str:
+        with store.begin() as connection:
+            if not has_tables(connection):
+                return subject.partition(":")[2]
+            return names.shown(connection, [subject])[subject].name
+
+    return name
+
+
+def amendment(target: Recorded, event: object) -> Entry:
+    """An amendment stands in the same stream as the entry it is about."""
+    return Entry.model_validate(
+        {"subject": target.entry.subject, "event": event, "basis": Basis.ASSESSED}
+    )
+
+
+def completed(replacement: Content, target: Recorded) -> Content:
+    """A replacement with what it leaves out taken from the entry it replaces."""
+    was = target.entry
+    kept = {
+        name: getattr(was, name)
+        for name in ("occurred_on", "published_at", "basis", "evidence", "assumed", "batch", "deal")
+        if name not in replacement.model_fields_set
+    }
+    return replacement.model_copy(update=kept)

@@ -24,7 +24,7 @@ Feature: What two clubs did with each other
     Scenario: The Tomori rumour is no deal
       Given JuveFC reports on 1 January 2025 that Juventus and AC Milan will talk about Fikayo Tomori
       Then the partners of Juventus are
-        | club     | deals | arrivals | departures | loans | sales | talks |
+        | club     | deals | arrivals | departures | loans | sales | rumours |
         | AC Milan | 2     | 2        | 0          | 1     | 1     | 1     |
 
   Rule: A free agent links two clubs and is no deal between them

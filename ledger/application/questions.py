@@ -12,8 +12,9 @@ from ledger.queries.asking import Asking, When, ask
 from ledger.store import Store
 
 if TYPE_CHECKING:
+    from ledger.queries.claims import ClaimAnswer
     from ledger.queries.clubs import DealingAnswer
-    from ledger.queries.deals import ClaimAnswer, DealAnswer, DealSummary
+    from ledger.queries.deals import DealAnswer, DealSummary
     from ledger.queries.players import TimelineRow
     from ledger.queries.replay import Frame
     from ledger.queries.sources import SourceRow
@@ -133,10 +134,10 @@ class Questions:
         position: int | None = None,
     ) -> ClaimAnswer:
         """Every term of a deal: what stands, who said it, and what it replaced or contradicts."""
-        from ledger.queries import deals
+        from ledger.queries import claims
 
         with self.asking(on, known_at, position) as asking:
-            return deals.claims(asking, deal, term, from_club=from_club, to_club=to_club)
+            return claims.claims(asking, deal, term, from_club=from_club, to_club=to_club)
 
     def dealings(
         self,

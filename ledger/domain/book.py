@@ -8,12 +8,11 @@ voiding a correction reinstates what it had replaced.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 from uuid import UUID
 
 from ledger.domain.entry import BOOK_KINDS, Content, EntryCorrected, EntryVoided, Recorded
 
-Verdict = tuple[Recorded, Content] | Literal[False]
+Verdict = tuple[Recorded, Content | None]
 
 
 def live(recorded: Sequence[Recorded]) -> list[Recorded]:
@@ -32,26 +31,33 @@ def live(recorded: Sequence[Recorded]) -> list[Recorded]:
         verdict = verdicts.get(item.entry_id)
         if verdict is None:
             alive.append(item)
-        elif isinstance(verdict, tuple):
-            amendment, content = verdict
-            alive.append(item.amended_by(amendment, content))
+        elif verdict[1] is not None:
+            alive.append(item.amended_by(verdict[0], verdict[1]))
     return alive
 
 
+def amendments(recorded: Sequence[Recorded]) -> dict[UUID, str]:
+    """What became of the entries that count no longer as written: ``corrected by #21``."""
+    return {
+        target: f"{'voided' if content is None else 'corrected'} by #{item.position}"
+        for target, (item, content) in _verdicts(recorded).items()
+    }
+
+
 def _verdicts(recorded: Sequence[Recorded]) -> dict[UUID, Verdict]:
-    """Per amended entry: the amendment and its content, or False where it is voided."""
+    """Per amended entry: the amendment that stands and its content, None where it is voided."""
     verdicts: dict[UUID, Verdict] = {}
     for item in reversed(recorded):
         event = item.event
         if not isinstance(event, EntryCorrected | EntryVoided):
             continue
         own = verdicts.get(item.entry_id)
-        if own is False or event.target in verdicts:
+        if (own is not None and own[1] is None) or event.target in verdicts:
             continue  # undone later, or a later word on the same entry stands
-        if isinstance(own, tuple):
+        if own is not None:
             verdicts[event.target] = own
         elif isinstance(event, EntryVoided):
-            verdicts[event.target] = False
+            verdicts[event.target] = (item, None)
         else:
             verdicts[event.target] = (item, event.replacement)
     return verdicts

@@ -19,8 +19,9 @@ from ledger.projections.deals import DEAL_KINDS
 class DealingRow(NamedTuple):
     """One deal, or one player link, between two clubs.
 
-    ``dealing`` is loan, sale, free, talks (no outcome yet, or none came of it) or player link (he
-    left one without a club taking him and joined the other: no deal between the two).
+    ``dealing`` is loan, sale, free, talks (the clubs are said to have talked, bid or agreed, and
+    no deal is done), rumour (nobody says so) or player link (he left one without a club taking
+    him and joined the other: no deal between the two). ``outcome`` is the deal's headline.
     ``became`` says what a loan led to: sale, returned, or nothing yet.
     """
 
@@ -66,14 +67,25 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
             player=player,
             from_club=deal.from_club,
             to_club=deal.to_club,
-            dealing=kinds.get(deal.move, "sale") if done and deal.move else "talks",
+            dealing=kinds.get(deal.move, "sale") if done and deal.move else _undone(deal),
             became=became,
             dealt_on=(completed.day if completed is not None else deal.opened_on).isoformat(),
             window=deal.window,
-            outcome=deal.state,
+            outcome=deal.state if done else deal.headline,
             entry=(completed or deal.entries[0]).position,
         )
     ]
+
+
+_TALKING: Final = {"talks", "stalled", "broken_off", "terms_agreed"}
+
+
+def _undone(deal: Deal) -> str:
+    """Talks where anyone says that the clubs talked, bid or agreed; a rumour otherwise."""
+    steps = (deal.clubs.official, deal.clubs.reported)
+    states = {step.state for step in steps if step is not None}
+    bid = deal.bids or any(state.startswith("bid") for state in states)
+    return "talks" if bid or states & _TALKING else "rumour"
 
 
 def _joined_free(item: Recorded) -> bool:

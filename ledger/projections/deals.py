@@ -35,6 +35,7 @@ class DealRow(NamedTuple):
     outcome: str
     outcome_on: str | None
     outcome_reason: str | None
+    basis: str
     by_club: str | None
     clubs_official: str | None
     clubs_reported: str | None
@@ -142,6 +143,7 @@ def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
         outcome=deal.state,
         outcome_on=ended.entry.day.isoformat() if ended is not None else None,
         outcome_reason=_said(event, "reason"),
+        basis=(ended.entry if ended is not None else deal.last).entry.basis or "reported",
         by_club=_said(event, "by_club"),
         clubs_official=deal.clubs.official.state if deal.clubs.official else None,
         clubs_reported=deal.clubs.reported.state if deal.clubs.reported else None,

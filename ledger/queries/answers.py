@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar, overload
 
 from ledger.domain.dates import start_of_day
@@ -38,12 +38,10 @@ class Meta:
         }
 
 
-class Answer(Sequence[T], Generic[T]):
-    """Typed rows with the moment they answer for; iterate it, index it, or turn it into dicts."""
+class Listed(Sequence[T], Generic[T]):
+    """Typed rows: iterate them, index them, or turn them into dicts or CSV."""
 
-    def __init__(self, items: Sequence[T], meta: Meta) -> None:
-        self.items = tuple(items)
-        self.meta = meta
+    items: tuple[T, ...]
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -59,15 +57,6 @@ class Answer(Sequence[T], Generic[T]):
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Answer) and (self.items, self.meta) == (other.items, other.meta)
-
-    def __hash__(self) -> int:
-        return hash((self.items, self.meta))
-
-    def __repr__(self) -> str:
-        return f"Answer({len(self.items)} rows, {self.meta})"
-
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as flat dicts, for a DataFrame or a template."""
         return [flat(item) for item in self.items]
@@ -81,6 +70,23 @@ class Answer(Sequence[T], Generic[T]):
             writer.writeheader()
             writer.writerows(rows)
         return out.getvalue()
+
+
+class Answer(Listed[T]):
+    """Typed rows with the moment they answer for."""
+
+    def __init__(self, items: Sequence[T], meta: Meta) -> None:
+        self.items = tuple(items)
+        self.meta = meta
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answer) and (self.items, self.meta) == (other.items, other.meta)
+
+    def __hash__(self) -> int:
+        return hash((self.items, self.meta))
+
+    def __repr__(self) -> str:
+        return f"Answer({len(self.items)} rows, {self.meta})"
 
 
 def flat(item: object) -> dict[str, Any]:
@@ -101,6 +107,4 @@ def _plain(value: object) -> object:
 
 def moment(microseconds: int) -> datetime:
     """An instant as the projections store it, back to a datetime."""
-    from datetime import timedelta
-
     return start_of_day(date(1, 1, 1)) + timedelta(microseconds=microseconds)

@@ -50,12 +50,14 @@ class Asking:
     @property
     def meta(self) -> Meta:
         """What every answer says of the moment it is for."""
-        reaches = self.fresh.reaches
+        latest = moment(self.fresh.reaches) if self.fresh.reaches else None
+        if self.position is not None:
+            latest = self.store.latest_known(lte=self.position)
         return Meta(
             on=self.on,
             known_at=self.known_at,
             position=self.position if self.position is not None else self.fresh.position,
-            data_reaches=moment(reaches).date() if reaches else None,
+            data_reaches=latest.date() if latest is not None else None,
         )
 
     @property
@@ -69,7 +71,7 @@ class Asking:
         if self.position is None:
             yield self.connection
             return
-        with as_of(self.store, sorted(set(subjects())), position=self.position) as (tables, _):
+        with as_of(self.store, sorted(set(subjects())), position=self.position) as tables:
             yield tables
 
     def around(self, club: str) -> list[str]:

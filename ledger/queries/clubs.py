@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, or_
 
 from ledger.projections import DEALINGS, DEALS
 from ledger.queries import names
-from ledger.queries.answers import Meta
+from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
 
 _T: Final = DEALINGS.table.c
@@ -18,9 +18,10 @@ _T: Final = DEALINGS.table.c
 
 @dataclass(frozen=True, slots=True)
 class DealingRow:
-    """One deal between two clubs: a loan (and what became of it), a sale, a free move, or talks.
+    """One deal between two clubs: a loan (and what became of it), a sale, a free move.
 
-    ``player link`` is no deal: he left one club free and joined the other later.
+    ``talks`` and ``rumour`` are deals that were not done; ``player link`` is no deal: he left one
+    club free and joined the other later.
     """
 
     day: str
@@ -59,13 +60,17 @@ class PartnerRow:
     sales: int
     free: int
     talks: int
+    rumours: int
     player_links: int
     last_on: str
 
 
 @dataclass(frozen=True)
-class DealingAnswer:
-    """The dealings of one club with another, latest first; or its partners, most deals first."""
+class DealingAnswer(Listed[DealingRow]):
+    """The dealings of a club, with one other or with all, latest first.
+
+    ``partners`` are the other clubs, those with most deals first.
+    """
 
     items: tuple[DealingRow, ...]
     partners: tuple[PartnerRow, ...]
@@ -73,7 +78,7 @@ class DealingAnswer:
 
 
 def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnswer:
-    """What a club did with another; without another, with whom it dealt."""
+    """What a club did with another, or with all others, and with whom it dealt most."""
     one = asking.club(club).id
     two = asking.club(other).id if other is not None else None
     where: ColumnElement[bool] = or_(_T.from_club == one, _T.to_club == one)
@@ -94,9 +99,7 @@ def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnsw
                 DEALS.table.c.deal.in_([r["deal"] for r in rows[start : start + 500] if r["deal"]]),
             )
         }
-    if two is None:
-        return DealingAnswer((), _partners(asking, one, rows), asking.meta)
-    return DealingAnswer(_rows(asking, rows, terms), (), asking.meta)
+    return DealingAnswer(_rows(asking, rows, terms), _partners(asking, one, rows), asking.meta)
 
 
 def _rows(
@@ -159,6 +162,7 @@ def _partners(asking: Asking, club: str, rows: Sequence[RowMapping]) -> tuple[Pa
                 sales=sum(row["dealing"] == "sale" for row in done),
                 free=sum(row["dealing"] == "free" for row in done),
                 talks=sum(row["dealing"] == "talks" for row in theirs),
+                rumours=sum(row["dealing"] == "rumour" for row in theirs),
                 player_links=sum(row["dealing"] == "player link" for row in theirs),
                 last_on=max(row["dealt_on"] for row in theirs),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -13,9 +13,9 @@ from ledger.domain.book import live
 from ledger.domain.deal import by_known
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Ambiguous, Malformed, NotFound
-from ledger.projections import DEALS, DISCREPANCIES, TERMS
+from ledger.projections import DEALS, DISCREPANCIES
 from ledger.queries import names
-from ledger.queries.answers import Answer, Meta
+from ledger.queries.answers import Answer, Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.freshness import recorded
 from ledger.queries.log import LogRow, rows_of
@@ -32,7 +32,7 @@ class DealSummary:
     open, completed, collapsed or hijacked on the official track, or ``lapsed`` where the
     registration period it aimed at has passed without one. ``fee`` is in words; ``fee_kind``
     tells exact, about, nil, undisclosed or unknown, with the amount in whole units of its
-    currency.
+    currency. ``basis`` is what the outcome rests on, or the latest news where there is none.
     """
 
     deal: str
@@ -48,6 +48,7 @@ class DealSummary:
     outcome: str
     outcome_on: str | None
     outcome_reason: str | None
+    basis: str
     by_club: str | None
     clubs_official: str | None
     clubs_reported: str | None
@@ -87,47 +88,21 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class DealAnswer:
-    """One deal in full: its state, its steps in the order the world learned them, its flags."""
+class DealAnswer(Listed[LogRow]):
+    """One deal in full: its state, its steps in the order the world learned them, its flags.
+
+    As a sequence it is its steps.
+    """
 
     summary: DealSummary
-    steps: tuple[LogRow, ...]
+    items: tuple[LogRow, ...]
     flags: tuple[Flag, ...]
     meta: Meta
 
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """One source's word on one term.
-
-    ``status`` is stands, agrees, superseded, contradicted or retracted, with ``by_entry`` the
-    entry that did it, or ``unknown`` where nobody on record tells the term. ``value`` may be
-    ``undisclosed`` (it was paid and not told) or ``nil``. ``source`` and ``cites`` are ids,
-    ``said_by`` the same in names.
-    """
-
-    term: str
-    value: str
-    status: str
-    basis: str | None
-    source: str | None
-    said_by: str | None
-    cites: str | None
-    published: str | None
-    entry: int | None
-    by_entry: int | None
-    amount: str | None
-    amount_max: str | None
-    currency: str | None
-
-
-@dataclass(frozen=True)
-class ClaimAnswer:
-    """The claims on a deal's terms: per term what stands first, then what it replaced."""
-
-    summary: DealSummary
-    items: tuple[ClaimRow, ...]
-    meta: Meta
+    @property
+    def steps(self) -> tuple[LogRow, ...]:
+        """The deal's entries, in the order the world learned them."""
+        return self.items
 
 
 class NoSuchDeal(NotFound):
@@ -333,81 +308,3 @@ def _entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:
         if item.entry.deal == summary.deal
         and (item.known_at is None or item.known_at <= asking.known_at)
     )
-
-
-CORE_TERMS: Final = {
-    "loan": ("loan fee", "loan until", "option", "obligation"),
-    "permanent": ("fee",),
-    "free": (),
-}
-"""The terms every reader asks about; where nobody tells them they are shown as unknown."""
-
-
-def claims(
-    asking: Asking,
-    asked: str,
-    term: str | None = None,
-    *,
-    from_club: str | None = None,
-    to_club: str | None = None,
-) -> ClaimAnswer:
-    """Every claim on a deal's terms, or on one: what stands first, then what it replaced."""
-    summary = resolve(asking, asked, from_club=from_club, to_club=to_club)
-    table = TERMS.table
-    with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
-        rows = asking.rows(tables, TERMS, table.c.deal == summary.deal)
-    named = asking.named({voice for row in rows for voice in _voices(row)})
-    first_told = sorted(rows, key=lambda row: (row["entry"], row["term"]))
-    terms = list(dict.fromkeys(row["term"] for row in first_told))
-    terms += [core for core in CORE_TERMS.get(summary.move or "", ()) if core not in terms]
-    if term is not None:
-        wanted = term.replace("_", " ").replace("-", " ").casefold()
-        parts = (f"{wanted}:", f"{wanted} ")
-        terms = [one for one in terms if one == wanted or one.startswith(parts)]
-        if not terms:
-            told = ", ".join(sorted({row["term"] for row in rows})) or "none"
-            raise NotFound(
-                f"Nobody on record tells {term!r} of {summary.deal}. The terms told: {told}."
-            )
-    items = [made for one in terms for made in _of_term(one, rows, named)]
-    return ClaimAnswer(summary, tuple(items), asking.meta)
-
-
-def _voices(row: RowMapping) -> list[str]:
-    """The sources a claim names, as subjects."""
-    listed = [*row["source"].split(", "), *row["cites"].split(", ")]
-    return [f"source:{source}" for source in listed if source]
-
-
-def said_by(row: RowMapping, named: Callable[[str | None], str | None]) -> str:
-    """Who said it, by name: ``Gazzetta via PianetaMilan`` where one cites the other."""
-    who = " and ".join(named(f"source:{s}") or s for s in row["source"].split(", ") if s)
-    cited = " and ".join(named(f"source:{s}") or s for s in row["cites"].split(", ") if s)
-    return f"{cited} via {who}" if cited else who
-
-
-def _of_term(
-    term: str, rows: Sequence[RowMapping], named: Callable[[str | None], str | None]
-) -> list[ClaimRow]:
-    said = [row for row in rows if row["term"] == term]
-    if not said:
-        return [ClaimRow(term, "unknown", "unknown", *(None,) * 10)]
-    said.sort(key=lambda row: (row["status"] != "stands", -row["entry"]))
-    return [
-        ClaimRow(
-            term=term,
-            value=row["value"],
-            status=row["status"],
-            basis=row["basis"],
-            source=row["source"],
-            said_by=said_by(row, named),
-            cites=row["cites"] or None,
-            published=row["published"],
-            entry=row["entry"],
-            by_entry=row["by_entry"],
-            amount=row["amount"],
-            amount_max=row["amount_max"],
-            currency=row["currency"],
-        )
-        for row in said
-    ]

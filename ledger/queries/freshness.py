@@ -29,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
-from ledger.domain.entry import BEGINNING, Recorded, decode
+from ledger.domain.entry import Recorded, decode
+from ledger.domain.errors import StoreError
 from ledger.projections import PROJECTIONS, Projection, metadata
 from ledger.projections.base import SCHEMA_VERSION, History, instant
 from ledger.store import Store, Stored
@@ -89,53 +90,77 @@ def histories(
         yield History(subject, by_subject[subject])
 
 
+class NoReadModelsError(StoreError):
+    """A ledger opened to read only whose read models were never made."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"Cannot answer from {place}: it is opened to read only, and its read models were "
+            f"never made by this version. Open it once for writing, or run `tledger rebuild`."
+        )
+
+
 def catch_up(store: Store, progress: Progress | None = None) -> Freshness:
     """Bring every projection level with the book, and say how far it now reaches.
 
     A store opened to read only stays where it is: its answers say at which position.
+
+    Raises:
+        NoReadModelsError: the store is opened to read only and nothing was ever folded in it.
     """
     state = _state(store)
-    head = store.head().position
-    if state is not None and (state.position == head or store.read_only):
-        return state
-    if store.read_only:
-        return Freshness(0, 0)
+    if state is None and store.read_only:
+        raise NoReadModelsError(store.url)
     if state is None:
         return rebuild(store, progress)
-    changed = store.subjects_changed(gt=state.position, lte=head)
-    reaches = max(
-        [state.reaches, *(instant(known) for known in _latest(store, state.position, head))]
-    )
-    subjects = sorted(changed)
+    head = store.head().position
+    if state.position == head or store.read_only:
+        return state
+    subjects = sorted(store.subjects_changed(gt=state.position, lte=head))
+    level = Freshness(head, max(state.reaches, _reach(store, state.position, head)))
     with store.write() as connection:
         now = _read_state(connection)
-        if now is None or now.position != state.position:
-            return now or Freshness(0, 0)
+        if now is not None and now.position != state.position:
+            return now  # another process was faster
         _refold(store, connection, subjects, upto=head, replace=True, progress=progress)
-        _write_state(connection, Freshness(head, reaches))
-    return Freshness(head, reaches)
-
-
-def _latest(store: Store, gt: int, lte: int) -> Iterator[Any]:
-    for stored in store.entries(gt=gt, lte=lte, kinds=DECLARED):
-        if stored.known_at is not None:
-            yield stored.known_at
+        _write_state(connection, level)
+    return level
 
 
 def rebuild(store: Store, progress: Progress | None = None) -> Freshness:
     """Fold everything anew. The old rows answer until the new ones are committed, all at once."""
     head = store.head().position
     subjects = list(_all_subjects(store))
-    with store.write() as connection, _collecting_nothing():
-        metadata.drop_all(connection)
+    level = Freshness(head, _reach(store, 0, head))
+    with store.write() as connection, _collecting_nothing(), _emptied(connection):
+        _refold(store, connection, subjects, upto=head, replace=False, progress=progress)
+        _write_state(connection, level)
+    return level
+
+
+def _reach(store: Store, gt: int, lte: int) -> int:
+    return instant(store.latest_known(gt=gt, lte=lte))
+
+
+@contextmanager
+def _emptied(connection: Connection) -> Iterator[None]:
+    """The tables of this version, empty; indexed at the end where they are made anew.
+
+    PostgreSQL would make readers wait for tables that are dropped, so there the rows go instead.
+    """
+    in_place = connection.dialect.name != "sqlite" and has_tables(connection)
+    if in_place and _read_state(connection) is not None:
         for table in metadata.sorted_tables:
-            connection.execute(CreateTable(table))
-        reaches = _refold(store, connection, subjects, upto=head, replace=False, progress=progress)
-        for table in metadata.sorted_tables:  # filling first and indexing after is faster
-            for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                index.create(connection)
-        _write_state(connection, Freshness(head, reaches))
-    return Freshness(head, reaches)
+            connection.execute(delete(table))
+        yield
+        return
+    metadata.drop_all(connection)
+    for table in metadata.sorted_tables:
+        connection.execute(CreateTable(table))
+    yield
+    for table in metadata.sorted_tables:  # filling first and indexing after is faster
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            index.create(connection)
 
 
 @contextmanager
@@ -165,34 +190,28 @@ def _refold(
     upto: int,
     replace: bool,
     progress: Progress | None,
-) -> int:
-    """Fold these subjects and write their rows; the latest moment known among them."""
-    reaches = 0
+) -> None:
+    """Fold these subjects and write their rows, a batch at a time."""
     for start in range(0, len(subjects), BATCH_SUBJECTS):
         batch = subjects[start : start + BATCH_SUBJECTS]
         if replace:
             _forget(connection, batch)
-        reaches = max(reaches, _fold_into(connection, histories(store, batch, upto=upto)))
+        _fold_into(connection, histories(store, batch, upto=upto))
         if progress is not None:
             progress(min(start + BATCH_SUBJECTS, len(subjects)), len(subjects))
-    return reaches
 
 
-def _fold_into(connection: Connection, folded: Iterable[History]) -> int:
-    """Write the rows of these histories; the latest moment known among them."""
+def _fold_into(connection: Connection, folded: Iterable[History]) -> None:
+    """Write the rows of these histories."""
     rows: dict[str, list[tuple[Any, ...]]] = {projection.name: [] for projection in PROJECTIONS}
-    reaches = 0
     for history in folded:
         subject_type = history.subject.partition(":")[0]
         kinds = {item.entry.kind for item in history.recorded}
-        latest = max((item.known_at or BEGINNING for item in history.recorded), default=BEGINNING)
-        reaches = max(reaches, instant(latest))
         for projection in PROJECTIONS:
             if subject_type in projection.subjects and not kinds.isdisjoint(projection.kinds):
                 rows[projection.name].extend(projection.fold(history))
     for projection in PROJECTIONS:
         _insert(connection, projection, rows[projection.name])
-    return reaches
 
 
 def _insert(
@@ -253,9 +272,7 @@ def _write_state(connection: Connection, state: Freshness) -> None:
 
 
 @contextmanager
-def as_of(
-    store: Store, subjects: Sequence[str], *, position: int
-) -> Iterator[tuple[Connection, Freshness]]:
+def as_of(store: Store, subjects: Sequence[str], *, position: int) -> Iterator[Connection]:
     """Tables in memory with what the ledger knew of these subjects at a position."""
     engine = create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
@@ -263,7 +280,7 @@ def as_of(
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)
-            reaches = _fold_into(connection, histories(store, subjects, upto=position))
-            yield connection, Freshness(position, reaches)
+            _fold_into(connection, histories(store, subjects, upto=position))
+            yield connection
     finally:
         engine.dispose()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from ledger.domain.entry import Recorded
+from ledger.domain.book import amendments
+from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.errors import Ambiguous, NotFound
 from ledger.queries import names
 from ledger.queries.answers import Answer
@@ -24,9 +25,10 @@ _ID: Final = re.compile(r"[0-9a-f]{6,32}")
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One entry: its place, when it happened, when the world knew, who says so, and what.
+    """One entry as it was written: its place, when it happened, who says so, and what.
 
-    ``known`` is empty for entries about the book. ``source`` and ``cites`` are ids.
+    ``known`` is when the world knew, empty for entries about the book. ``source`` and ``cites``
+    are ids. ``amended`` tells where it counts no longer as written: ``corrected by #21``.
     """
 
     position: int
@@ -43,6 +45,7 @@ class LogRow:
     cites: str
     deal: str | None
     says: str
+    amended: str | None
 
 
 class NoSuchEntry(NotFound):
@@ -155,6 +158,8 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
     subjects = {item.entry.subject for item in entries}
     subjects.update(club for item in entries for club in clubs_in(item.event))
     named = asking.named(subjects)
+    book = asking.store.entries(lte=asking.position, kinds=BOOK_KINDS)
+    amended = amendments([recorded(stored) for stored in book])
     return [
         LogRow(
             position=item.position,
@@ -167,10 +172,11 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
             known=item.known_at.isoformat().replace("+00:00", "Z") if item.known_at else None,
             recorded=item.recorded_at.isoformat().replace("+00:00", "Z"),
             basis=item.entry.basis,
-            source=", ".join(piece.source for piece in item.entry.evidence),
+            source=", ".join(dict.fromkeys(piece.source for piece in item.entry.evidence)),
             cites=", ".join(cited for piece in item.entry.evidence for cited in piece.cites),
             deal=item.entry.deal,
             says=sentence(item, named),
+            amended=amended.get(item.entry_id),
         )
         for item in entries
     ]

@@ -124,8 +124,9 @@ class _Line:
         says = f"{row['deal']}: from {releasing}, {row['stage']}"
         says += f", {row['fee']}" if row["fee"] else ""
         days = (row["opened_on"], row["outcome_on"])
-        how = row["fee_basis"] or "reported"
-        return self._row("deal", days, says, how, entry=row["first_entry"], club=row["to_club"])
+        return self._row(
+            "deal", days, says, row["basis"], entry=row["first_entry"], club=row["to_club"]
+        )
 
     def note(self, day: str, text: str, basis: str, entry: int) -> TimelineRow:
         return self._row("note", (day, None), text, basis, entry=entry)

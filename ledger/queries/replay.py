@@ -176,7 +176,9 @@ def _squads(earlier: Sequence[Spell], later: Sequence[Spell]) -> Iterator[str]:
                 f"−{{{spell.parent_club}}}"
             )
         else:
-            yield f"+{{{spell.club}}} from {start}"
+            left = next((one for one in later if one.valid_to == spell.valid_from), None)
+            gone = f"; −{{{left.club}}}" if left is not None and left.club != spell.club else ""
+            yield f"+{{{spell.club}}} from {start}{gone}"
     for spell in later:
         if spell.valid_to is not None and spell.ended_how == "recorded":
             ended = (*_start(spell), spell.valid_to)

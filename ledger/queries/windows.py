@@ -14,7 +14,7 @@ from ledger.domain.book import live
 from ledger.domain.events import WindowAmended, WindowDefined
 from ledger.domain.regulations.windows import Window, window_named
 from ledger.projections import NAMES
-from ledger.queries.answers import Meta
+from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.deals import DealSummary, board
 from ledger.queries.freshness import recorded
@@ -36,7 +36,7 @@ class Totals:
 
 
 @dataclass(frozen=True)
-class WindowAnswer:
+class WindowAnswer(Listed[DealSummary]):
     """A window: its dates and where they come from, its completed deals, and their totals.
 
     ``by_type`` counts completed deals by move; ``untold`` counts those whose fee is unknown or
@@ -44,13 +44,18 @@ class WindowAnswer:
     """
 
     window: Window
-    deals: tuple[DealSummary, ...]
+    items: tuple[DealSummary, ...]
     by_type: dict[str, int]
     totals: tuple[Totals, ...]
     untold: int
     busiest: tuple[tuple[str, int], ...]
     open_options: int
     meta: Meta
+
+    @property
+    def deals(self) -> tuple[DealSummary, ...]:
+        """The completed deals, in the order of their days."""
+        return self.items
 
 
 def on_record(asking: Asking) -> list[Window]:
@@ -128,7 +133,7 @@ def summary(asking: Asking, name: str, club: str | None = None) -> WindowAnswer:
     days = Counter(deal.outcome_on for deal in done if deal.outcome_on)
     return WindowAnswer(
         window=window,
-        deals=tuple(done),
+        items=tuple(done),
         by_type=dict(sorted(Counter(deal.move or "not told" for deal in done).items())),
         totals=tuple(_totals(done, which)),
         untold=sum(deal.fee_kind in ("unknown", "undisclosed") for deal in done),

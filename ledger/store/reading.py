@@ -130,6 +130,16 @@ def subjects_changed(
         }
 
 
+def latest_known(database: Database, gt: int, lte: int) -> datetime | None:
+    """Return the latest moment at which any entry between two positions was known."""
+    query = select(func.max(_entries.c.known_at)).where(
+        _entries.c.position > gt, _entries.c.position <= lte
+    )
+    with database.begin() as connection:
+        latest = connection.execute(query).scalar()
+    return None if latest is None else from_micros(latest)
+
+
 def subjects(database: Database, prefix: str, after: str, limit: int) -> list[str]:
     """Return the next subjects in order, hopping from one to the next through the index."""
     first = select(func.min(_entries.c.subject).label("subject")).where(

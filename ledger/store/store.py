@@ -94,6 +94,10 @@ class Store:
         """
         return reading.subjects_changed(self._database, gt, lte, kinds)
 
+    def latest_known(self, *, lte: int, gt: int = 0) -> datetime | None:
+        """Return the latest moment at which any entry between two positions was known."""
+        return reading.latest_known(self._database, gt, lte)
+
     def subjects(self, *, prefix: str = "", after: str = "", limit: int = 1000) -> list[str]:
         """Return the next subjects on record, in byte order."""
         return reading.subjects(self._database, prefix, after, limit)

@@ -92,7 +92,7 @@ def tables(book: Ledger) -> Rows:
 
 
 def answered(book: Ledger, position: int) -> Rows:
-    with as_of(book.store, [PLAYER], position=position) as (connection, _):
+    with as_of(book.store, [PLAYER], position=position) as connection:
         return dumped(connection)
 
 

@@ -96,8 +96,12 @@ def deals(
     window: Annotated[
         str | None, typer.Option("--window", metavar="WINDOW", help="2025-winter, 2024-summer.")
     ] = None,
-    club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
-    player: Annotated[str | None, typer.Option("--player", metavar="PLAYER")] = None,
+    club: Annotated[
+        str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
+    ] = None,
+    player: Annotated[
+        str | None, typer.Option("--player", metavar="PLAYER", help="Only this player's.")
+    ] = None,
     stage: Annotated[
         str | None,
         typer.Option("--stage", help="A headline, outcome or track state: talks, completed, …"),
@@ -122,7 +126,10 @@ def deals(
         deal="deal…", player="player", from_club="from", to_club="to", move="move", stage="stage",
         fee="fee", fee_basis="basis…", last_on="last news", window="window…",
     )  # fmt: skip
-    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
+    note = "" if answer else "no deal fits; `tledger deals` lists all, with their stages"
+    question.printing.print(
+        table(shown, [flat(row) for row in answer], answer.meta.to_dict(), note)
+    )
 
 
 @asks("on", "known_at", "position")
@@ -223,8 +230,8 @@ def dealings(
     if other is None:
         shown = columns(
             club="club", deals="deals", arrivals="in", departures="out", loans="loans",
-            sales="sales", free="free", talks="talks only", player_links="player links",
-            last_on="last",
+            sales="sales", free="free", talks="talks only", rumours="rumours",
+            player_links="player links", last_on="last",
         )  # fmt: skip
         rows = [flat(row) for row in answer.partners]
         notes: tuple[str, ...] = ()
@@ -236,7 +243,7 @@ def dealings(
         )  # fmt: skip
         rows = [flat(row) for row in answer.items]
         done = sum(row["dealing"] in ("loan", "sale", "free") for row in rows)
-        notes = (f"{done} deals done; player links and talks are no deals and are not counted",)
+        notes = (f"{done} deals done; rumours, talks and player links are none and do not count",)
     question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes))
 
 
@@ -244,7 +251,9 @@ def dealings(
 def window(
     question: Question,
     name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, ITA-2025-winter.")],
-    club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
+    club: Annotated[
+        str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
+    ] = None,
 ) -> None:
     """A registration period: its dates, the deals done in it, what was spent, busiest days."""
     from ledger.queries.answers import flat
@@ -283,7 +292,9 @@ def window(
 def replay(
     question: Question,
     name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, 2018-summer.")],
-    club: Annotated[str | None, typer.Option("--club", metavar="CLUB")] = None,
+    club: Annotated[
+        str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
+    ] = None,
 ) -> None:
     """A window's events in the order the world learned them, and what each one changed."""
     from ledger.queries.answers import flat

@@ -49,11 +49,13 @@ def log(
             limit=limit,
             **question.moment,
         )
+    rows = [flat(row) for row in answer]
+    amended = {"amended": "amended"} if any(row["amended"] for row in rows) else {}
     shown = columns(
         position="entry", occurred="happened", published="published", name="about", kind="kind",
-        says="says…", basis="basis", source="source…", entry_id="id…",
+        says="says", **amended, basis="basis…", source="source…", entry_id="id…",
     )  # fmt: skip
-    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
+    question.printing.print(table(shown, rows, answer.meta.to_dict()))
 
 
 @asks("known_at")

@@ -195,10 +195,12 @@ def verify(
         if findings
         else f"{head.position} entries are as they were recorded; Merkle root {root}"
     )
-    Printing(format, output, quiet).print(
-        table(columns(position="entry", what="what is wrong"), rows, meta, note,
-              keys=("position", "what"))
-    )  # fmt: skip
+    printing = Printing(format, output, quiet)
+    if not findings and printing.chosen is Format.TABLE:
+        typer.echo(note)
+        return
+    shown = columns(position="entry", what="what is wrong")
+    printing.print(table(shown, rows, meta, note, keys=("position", "what")))
     if findings:
         raise typer.Exit(FINDINGS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import ledger
 
@@ -97,6 +97,8 @@ def build() -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
+    version = typer.Option("--version", "-V", help="Print the version and leave.")
+    _everything.__annotations__["version"] = Annotated[bool, version]
     app.callback(help=HELP)(_everything)
     for module in (recording, asking, auditing, keeping):
         module.add_to(app)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,9 +16,11 @@ from ledger.domain.errors import LedgerError, Malformed
 from ledger.interfaces.files import ewenme, ndjson
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Refusal, Report
+from ledger.store import Draft, Store, Stored
 
 Progress = Callable[[int, int], None]
 LINES_SHOWN: Final = 200
+COPIED_AT_ONCE: Final = 10_000
 
 
 class UnknownFormat(Malformed):
@@ -58,7 +62,8 @@ class Outcome:
             yield "merged", self.merged, None, "rows that were the other club's side of a move"
         verb = "would be recorded" if self.dry_run else "recorded"
         yield verb, self.recorded, None, "entries"
-        yield "already there", self.already, None, "entries"
+        known = "entries; players and clubs that are known are not registered again"
+        yield "already there", self.already, None, known
         for reason, count in self.flags.most_common():
             yield "flagged", count, None, reason
         yield "refused", len(self.refusals), None, "rows or entries, listed below"
@@ -99,15 +104,20 @@ def bring_in(
     Raises:
         Malformed: the file cannot be read at all, or is of no known format.
     """
+    if dry_run:
+        with scratch_copy(book) as copy:
+            outcome = bring_in(copy, path, policy=policy, progress=progress)
+        outcome.dry_run = True
+        return outcome
     first = next(iter(ndjson.open_text(path)), "")
     if ndjson.recognises(first):
-        return _bring_book(book, path, policy=policy, dry_run=dry_run, progress=progress)
+        return _bring_book(book, path, policy=policy, progress=progress)
     if not ewenme.recognises(first):
         raise UnknownFormat(path)
     with book.asking() as asking:
         register = LedgerRegister(asking)
     found = ewenme.read(path, register)
-    outcome = Outcome(path.name, found.report.rows, found.report.merged, dry_run=dry_run)
+    outcome = Outcome(path.name, found.report.rows, found.report.merged)
     outcome.reading = found.report
     outcome.flags.update(found.report.flagged)
     outcome.refusals.extend(found.report.refusals)
@@ -115,12 +125,38 @@ def bring_in(
     return outcome
 
 
-def _bring_book(
-    book: Ledger, path: Path, *, policy: str, dry_run: bool, progress: Progress | None
-) -> Outcome:
+@contextmanager
+def scratch_copy(book: Ledger) -> Iterator[Ledger]:
+    """The same book in memory, to try things on; nothing done to it touches the ledger."""
+    with Ledger(Store.open(":memory:")) as copy:
+        page: list[Draft] = []
+        for stored in book.store.entries():
+            page.append(_as_draft(stored))
+            if len(page) == COPIED_AT_ONCE:
+                copy.store.append(page, unchanged={}, now=stored.recorded_at)
+                page = []
+        if page:
+            copy.store.append(page, unchanged={}, now=page[-1].recorded_at or datetime.now(UTC))
+        yield copy
+
+
+def _as_draft(stored: Stored) -> Draft:
+    return Draft(
+        entry_id=stored.entry_id,
+        subject=stored.subject,
+        kind=stored.kind,
+        body=stored.body,
+        known_by=stored.known_at,
+        about_the_book=stored.known_at is None,
+        recorded_at=stored.recorded_at,
+        deal=stored.deal,
+    )
+
+
+def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress | None) -> Outcome:
     """The ledger's own NDJSON: restored as it was into an empty ledger, else recorded now."""
     found = ndjson.read(ndjson.open_text(path), path.name)
-    outcome = Outcome(path.name, len(found.lines) + len(found.refusals), dry_run=dry_run)
+    outcome = Outcome(path.name, len(found.lines) + len(found.refusals))
     outcome.refusals.extend(found.refusals)
     restores = found.is_export and not found.refusals and book.head().position == 0
     stamps = (
@@ -148,13 +184,6 @@ def _record(
     stamps: dict[Any, Any] | None = None,
     where: dict[Any, int] | None = None,
 ) -> None:
-    if outcome.dry_run:
-        known = sum(
-            entry.entry_id is not None and book.store.by_id(entry.entry_id) is not None
-            for entry in entries
-        )
-        outcome.already, outcome.recorded = known, len(entries) - known
-        return
     written, rejected = book.record_many(
         entries, policy=policy, progress=progress, total=len(entries), recorded_at=stamps
     )

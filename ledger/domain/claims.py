@@ -8,10 +8,9 @@ that did it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.domain.deal import by_known, retracted
 from ledger.domain.entry import Recorded
@@ -60,8 +59,7 @@ class Status(StrEnum):
     RETRACTED = "retracted"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One source's word on one term.
 
     ``value`` is in words; ``money`` carries the amount where the term is one. ``by`` is the entry
@@ -128,6 +126,9 @@ def claims(entries: Iterable[Recorded]) -> list[Claim]:
 
 def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterator[Claim]:
     """Give each claim on one term its status."""
+    if len(said) == 1 and not withdrawn:
+        yield said[0]
+        return
     open_claims = [claim for claim in said if claim.entry.entry_id not in withdrawn]
     telling = [claim for claim in open_claims if not claim.vague] or open_claims
     most = max((claim.weight for claim in telling), default=0)
@@ -136,9 +137,9 @@ def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterato
     for claim in said:
         retraction = withdrawn.get(claim.entry.entry_id)
         if retraction is not None:
-            yield replace(claim, status=Status.RETRACTED, by=retraction)
+            yield claim._replace(status=Status.RETRACTED, by=retraction)
         elif standing is not None and claim is not standing:
-            yield replace(claim, status=_against(claim, standing, before), by=standing.entry)
+            yield claim._replace(status=_against(claim, standing, before), by=standing.entry)
         else:
             before = False
             yield claim

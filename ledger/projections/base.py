@@ -61,6 +61,8 @@ class DealAt(NamedTuple):
 def slices(entries: Iterable[Recorded]) -> list[Slice]:
     """Every distinct state of knowledge, in order, each with all that was known by then."""
     ordered = by_known(entries)
+    if len(ordered) == 1:
+        return [Slice(instant(ordered[0].known_at), tuple(ordered))]
     found: list[Slice] = []
     for index, item in enumerate(ordered):
         upcoming = ordered[index + 1] if index + 1 < len(ordered) else None

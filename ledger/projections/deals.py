@@ -124,9 +124,8 @@ def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
     amounts = _amounts(fee)
     ended = deal.outcome.best
     event = ended.entry.event if ended is not None else None
-
-    def words(*names: str) -> str | None:
-        return next((terms[name].value for name in names if name in terms), None)
+    words = {term: claim.value for term, claim in terms.items()}
+    positions = [item.position for item in deal.entries]
 
     return DealRow(
         deal=deal.deal,
@@ -153,21 +152,21 @@ def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
         registration=_state(deal.registration),
         announced_on=deal.announced.day.isoformat() if deal.announced is not None else None,
         loan_until=deal.loan_until.isoformat() if deal.loan_until is not None else None,
-        option=words("option"),
+        option=words.get("option"),
         option_state=_state(deal.option),
-        obligation=words("obligation"),
-        purchase_fee=words("purchase fee"),
+        obligation=words.get("obligation"),
+        purchase_fee=words.get("purchase fee"),
         fee=fee_claim.value if fee_claim is not None else None,
         fee_basis=fee_claim.entry.entry.basis if fee_claim is not None else None,
         fee_kind=fee.kind if fee is not None else "unknown",
         fee_amount=amounts["amount"],
         fee_amount_max=amounts["amount_max"],
         fee_currency=amounts["currency"],
-        add_ons=words("loan fee: add-ons", "fee: add-ons"),
-        costs=words("loan fee: costs", "fee: costs"),
-        entries=len(deal.entries),
-        first_entry=min(item.position for item in deal.entries),
-        last_entry=max(item.position for item in deal.entries),
+        add_ons=words.get("loan fee: add-ons", words.get("fee: add-ons")),
+        costs=words.get("loan fee: costs", words.get("fee: costs")),
+        entries=len(positions),
+        first_entry=min(positions),
+        last_entry=max(positions),
     )
 
 

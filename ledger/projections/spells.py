@@ -15,7 +15,6 @@ from ledger.projections.base import (
     NEVER,
     History,
     Projection,
-    day,
     over_time,
     table,
 )
@@ -62,35 +61,46 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
 
 
 def _row(player: str, spell: Spell) -> SpellRow:
-    loan = spell.loan
-    when = spell.entry.entry.occurred_on or spell.entry.entry.published_at
-    ended = spell.ended_by
-    option = loan.option if loan is not None else None
-    used = _used(loan) if loan is not None else None
+    entry, ended, loan = spell.entry, spell.ended_by, spell.loan
+    when = entry.entry.occurred_on or entry.entry.published_at
     return SpellRow._make(  # by place: this runs once a spell and state of knowledge
         (
             player,
             spell.parent_club,
             spell.club,
-            day(spell.valid_from, ALWAYS),
-            day(spell.valid_to, NEVER),
+            spell.valid_from.isoformat() if spell.valid_from is not None else ALWAYS,
+            spell.valid_to.isoformat() if spell.valid_to is not None else NEVER,
             spell.how,
             when.precision.value if when is not None else "recorded",
-            spell.entry.position,
-            spell.entry.entry.kind,
+            entry.position,
+            entry.entry.kind,
             spell.ended_how,
             ended.position if ended is not None else None,
             ended.entry.kind if ended is not None else None,
-            loan.until.isoformat() if loan is not None else None,
-            loan.until_assumed if loan is not None else None,
-            loan.entry.position if loan is not None else None,
-            loan.entry.entry.deal if loan is not None else spell.entry.entry.deal,
-            None if loan is None else _clause(option, without=loan.without(_OPTION)),
-            option.until.isoformat() if option is not None and option.until else None,
-            used[0] if used is not None else None,
-            _acted_on(used[1]) if used is not None else None,
-            None if loan is None else _clause(loan.obligation, without=loan.without(_DUTY)),
+            *(_loan_columns(loan) if loan is not None else (None, None, None, entry.entry.deal)),
+            *(_clause_columns(loan) if loan is not None else _NO_CLAUSES),
         )
+    )
+
+
+_NO_CLAUSES: Final = (None, None, None, None, None)
+
+
+def _loan_columns(loan: Loan) -> tuple[str, bool, int, str | None]:
+    """Until when, whether that is assumed, the loan's entry and its deal."""
+    entry = loan.entry
+    return loan.until.isoformat(), loan.until_assumed, entry.position, entry.entry.deal
+
+
+def _clause_columns(loan: Loan) -> tuple[str | None, ...]:
+    """The option, its last day, what became of it and when, and the obligation."""
+    option, used = loan.option, _used(loan)
+    return (
+        _clause(option, without=loan.without(_OPTION)),
+        option.until.isoformat() if option is not None and option.until else None,
+        used[0] if used is not None else None,
+        _acted_on(used[1]) if used is not None else None,
+        _clause(loan.obligation, without=loan.without(_DUTY)),
     )
 
 

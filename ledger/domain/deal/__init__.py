@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 
+_NO_CLUBS: Final = frozenset(NoClub)
 _LAST_AIM: Final = LAST_DAY.replace(month=8)
 """Later talk aims at a window outside the calendar of this ledger; the last one inside stands."""
 
@@ -85,12 +86,13 @@ def _last_day(window: str) -> date:
 
 def _from_club(items: Sequence[Recorded]) -> str | None:
     """The releasing club: as the facts have it, else as the latest report has it."""
-    named = [(item.entry.basis in FACTUAL, index) for index, item in enumerate(items)
-             if getattr(item.event, "from_club", None) not in (None, *NoClub)]  # fmt: skip
-    if not named:
-        return None
-    club: str | None = getattr(items[max(named)[1]].event, "from_club", None)
-    return club
+    told = None
+    for item in items:
+        club: str | None = item.event.__dict__.get("from_club")
+        factual = item.entry.basis in FACTUAL
+        if club is not None and club not in _NO_CLUBS and (factual or told is None or not told[0]):
+            told = (factual, club)
+    return told[1] if told is not None else None
 
 
 def retracted(entries: Iterable[Recorded]) -> dict[object, Recorded]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from ledger.domain.contradictions import Contradiction
@@ -27,8 +27,7 @@ class Outcome(StrEnum):
     HIJACKED = "hijacked"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A state that a track reached, and the entry that says so."""
 
     state: str

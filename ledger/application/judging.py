@@ -21,7 +21,7 @@ from ledger.domain.entry import Entry, Recorded
 from ledger.domain.errors import LedgerError, Refused
 from ledger.domain.events import DealsLinked
 from ledger.domain.shape import check_shape
-from ledger.queries.freshness import recorded
+from ledger.queries.folding import recorded
 from ledger.store import Store
 
 

@@ -21,7 +21,8 @@ from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Rec
 from ledger.domain.errors import Refused
 from ledger.queries.answers import Answer, Meta
 from ledger.queries.asking import Asking, When, ask
-from ledger.queries.freshness import catch_up, rebuild, recorded
+from ledger.queries.folding import recorded
+from ledger.queries.freshness import catch_up, rebuild
 from ledger.store import Finding, Head, Store
 
 if TYPE_CHECKING:

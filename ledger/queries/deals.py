@@ -17,7 +17,7 @@ from ledger.projections import DEALS, DISCREPANCIES
 from ledger.queries import names
 from ledger.queries.answers import Answer, Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
-from ledger.queries.freshness import recorded
+from ledger.queries.folding import recorded
 from ledger.queries.log import LogRow, rows_of
 from ledger.queries.sentences import with_names
 

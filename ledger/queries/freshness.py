@@ -8,8 +8,7 @@ same SELECT answers both.
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
@@ -29,15 +28,15 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
-from ledger.domain.entry import Recorded, decode
 from ledger.domain.errors import StoreError
 from ledger.projections import PROJECTIONS, Projection, metadata
-from ledger.projections.base import SCHEMA_VERSION, History, instant
-from ledger.store import Store, Stored
+from ledger.projections.base import SCHEMA_VERSION, instant
+from ledger.queries.folding import Rows, fold, fold_all
+from ledger.store import Store
 
 Progress = Callable[[int, int], None]
-BATCH_SUBJECTS: Final = 400
 BATCH_ROWS: Final = 5_000
+FORGOTTEN_AT_ONCE: Final = 400
 
 state_table: Final = Table(
     "projection_state",
@@ -46,10 +45,6 @@ state_table: Final = Table(
     Column("position", BigInteger, nullable=False),
     Column("reaches", BigInteger, nullable=False),
 )
-DECLARED: Final = frozenset[str]().union(*(projection.kinds for projection in PROJECTIONS)) | {
-    "EntryCorrected",
-    "EntryVoided",
-}
 
 
 class Freshness(NamedTuple):
@@ -57,37 +52,6 @@ class Freshness(NamedTuple):
 
     position: int
     reaches: int
-
-
-def recorded(stored: Stored) -> Recorded:
-    """An entry read back from the store, decoded."""
-    entry = decode(
-        stored.body,
-        subject=stored.subject,
-        entry_id=stored.entry_id,
-        kind=stored.kind,
-        deal=stored.deal,
-    )
-    return Recorded(
-        entry,
-        stored.position,
-        stored.number,
-        stored.recorded_at,
-        stored.known_at,
-        stored.position,
-    )
-
-
-def histories(
-    store: Store, subjects: Sequence[str], *, upto: int | None = None
-) -> Iterator[History]:
-    """The histories of these subjects, with only the entries that any projection reads."""
-    by_subject: dict[str, list[Recorded]] = defaultdict(list)
-    for stored in store.stream(subjects, upto=upto):
-        if stored.kind in DECLARED:
-            by_subject[stored.subject].append(recorded(stored))
-    for subject in subjects:
-        yield History(subject, by_subject[subject])
 
 
 class NoReadModelsError(StoreError):
@@ -122,7 +86,9 @@ def catch_up(store: Store, progress: Progress | None = None) -> Freshness:
         now = _read_state(connection)
         if now is not None and now.position != state.position:
             return now  # another process was faster
-        _refold(store, connection, subjects, upto=head, replace=True, progress=progress)
+        for start in range(0, len(subjects), FORGOTTEN_AT_ONCE):
+            _forget(connection, subjects[start : start + FORGOTTEN_AT_ONCE])
+        _fill(store, connection, subjects, head, progress)
         _write_state(connection, level)
     return level
 
@@ -133,7 +99,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Freshness:
     subjects = list(_all_subjects(store))
     level = Freshness(head, _reach(store, 0, head))
     with store.write() as connection, _collecting_nothing(), _emptied(connection):
-        _refold(store, connection, subjects, upto=head, replace=False, progress=progress)
+        _fill(store, connection, subjects, head, progress)
         _write_state(connection, level)
     return level
 
@@ -182,48 +148,33 @@ def _all_subjects(store: Store) -> Iterator[str]:
         after = page[-1]
 
 
-def _refold(
+def _fill(
     store: Store,
     connection: Connection,
     subjects: Sequence[str],
-    *,
     upto: int,
-    replace: bool,
     progress: Progress | None,
 ) -> None:
     """Fold these subjects and write their rows, a batch at a time."""
-    for start in range(0, len(subjects), BATCH_SUBJECTS):
-        batch = subjects[start : start + BATCH_SUBJECTS]
-        if replace:
-            _forget(connection, batch)
-        _fold_into(connection, histories(store, batch, upto=upto))
+    for done, rows in fold_all(store, subjects, upto=upto):
+        _write_rows(connection, rows)
         if progress is not None:
-            progress(min(start + BATCH_SUBJECTS, len(subjects)), len(subjects))
+            progress(done, len(subjects))
 
 
-def _fold_into(connection: Connection, folded: Iterable[History]) -> None:
-    """Write the rows of these histories."""
-    rows: dict[str, list[tuple[Any, ...]]] = {projection.name: [] for projection in PROJECTIONS}
-    for history in folded:
-        subject_type = history.subject.partition(":")[0]
-        kinds = {item.entry.kind for item in history.recorded}
-        for projection in PROJECTIONS:
-            if subject_type in projection.subjects and not kinds.isdisjoint(projection.kinds):
-                rows[projection.name].extend(projection.fold(history))
+def _write_rows(connection: Connection, rows: Rows) -> None:
     for projection in PROJECTIONS:
         _insert(connection, projection, rows[projection.name])
 
 
-def _insert(
-    connection: Connection, projection: Projection, rows: Sequence[tuple[Any, ...]]
-) -> None:
+def _insert(connection: Connection, projection: Projection, rows: Sequence[Sequence[Any]]) -> None:
     if not rows:
         return
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(projection.table.columns))
         connection.exec_driver_sql(
             f"INSERT INTO {projection.table.name} VALUES ({marks})",  # noqa: S608 - our own name
-            list(rows),
+            list(map(tuple, rows)),
         )
         return
     names = [column.name for column in projection.table.columns]
@@ -280,7 +231,7 @@ def as_of(store: Store, subjects: Sequence[str], *, position: int) -> Iterator[C
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)
-            _fold_into(connection, histories(store, subjects, upto=position))
+            _write_rows(connection, fold(store, subjects, upto=position))
             yield connection
     finally:
         engine.dispose()

@@ -14,7 +14,7 @@ from ledger.domain.errors import Ambiguous, NotFound
 from ledger.queries import names
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
-from ledger.queries.freshness import recorded
+from ledger.queries.folding import recorded
 from ledger.queries.sentences import clubs_in, sentence
 from ledger.store import Store
 

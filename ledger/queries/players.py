@@ -15,7 +15,7 @@ from ledger.projections import AVAILABILITY, CONTRACTS, DEALS, DISCREPANCIES, SP
 from ledger.projections.base import ALWAYS, NEVER
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
-from ledger.queries.freshness import recorded
+from ledger.queries.folding import recorded
 from ledger.queries.names import Named
 from ledger.queries.sentences import with_names
 

@@ -18,7 +18,7 @@ from ledger.domain.flags import flags_of
 from ledger.domain.regulations.windows import Window
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
-from ledger.queries.freshness import recorded
+from ledger.queries.folding import recorded
 from ledger.queries.log import LogRow, rows_of
 from ledger.queries.sentences import clubs_in, with_names
 from ledger.queries.windows import window_for

@@ -17,7 +17,7 @@ from ledger.projections import NAMES
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.deals import DealSummary, board
-from ledger.queries.freshness import recorded
+from ledger.queries.folding import recorded
 
 BUSIEST: Final = 5
 

@@ -1,0 +1,172 @@
+"""Folding histories into rows: in this process, and for a large rebuild in a second one beside it.
+
+Players are independent of each other, so a rebuild folds them in any order and in parallel. The
+second process opens the same file to read only, is told whose histories to fold, and answers with
+rows as JSON, a batch a line. Where it cannot be had, this process folds everything.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any, Final
+
+from ledger.domain.entry import Recorded, decode
+from ledger.projections import PROJECTIONS
+from ledger.projections.base import History
+from ledger.store import Store, Stored
+
+Rows = dict[str, list[Sequence[Any]]]
+BATCH_SUBJECTS: Final = 400
+WORTH_HELP_SUBJECTS: Final = 4_000
+"""From so many subjects on, a second process saves more time than it takes to start."""
+SHARE_OF_HELP: Final = 0.55
+"""The share of the second process; this one also writes the rows of both."""
+DECLARED: Final = frozenset[str]().union(*(projection.kinds for projection in PROJECTIONS)) | {
+    "EntryCorrected",
+    "EntryVoided",
+}
+
+
+def recorded(stored: Stored) -> Recorded:
+    """An entry read back from the store, decoded."""
+    entry = decode(
+        stored.body,
+        subject=stored.subject,
+        entry_id=stored.entry_id,
+        kind=stored.kind,
+        deal=stored.deal,
+    )
+    return Recorded(
+        entry,
+        stored.position,
+        stored.number,
+        stored.recorded_at,
+        stored.known_at,
+        stored.position,
+    )
+
+
+def histories(
+    store: Store, subjects: Sequence[str], *, upto: int | None = None
+) -> Iterator[History]:
+    """The histories of these subjects, with only the entries that any projection reads."""
+    by_subject: dict[str, list[Recorded]] = defaultdict(list)
+    for stored in store.stream(subjects, upto=upto):
+        if stored.kind in DECLARED:
+            by_subject[stored.subject].append(recorded(stored))
+    for subject in subjects:
+        yield History(subject, by_subject[subject])
+
+
+def fold(store: Store, subjects: Sequence[str], *, upto: int | None) -> Rows:
+    """The rows of every projection for these subjects."""
+    rows: Rows = {projection.name: [] for projection in PROJECTIONS}
+    for history in histories(store, subjects, upto=upto):
+        subject_type = history.subject.partition(":")[0]
+        kinds = {item.entry.kind for item in history.recorded}
+        for projection in PROJECTIONS:
+            if subject_type in projection.subjects and not kinds.isdisjoint(projection.kinds):
+                rows[projection.name].extend(projection.fold(history))
+    return rows
+
+
+def batches(subjects: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Subjects in batches small enough to hold in memory."""
+    for start in range(0, len(subjects), BATCH_SUBJECTS):
+        yield subjects[start : start + BATCH_SUBJECTS]
+
+
+def fold_all(store: Store, subjects: Sequence[str], *, upto: int) -> Iterator[tuple[int, Rows]]:
+    """The rows of all these subjects, with how many are done, from as many processes as help."""
+    every = list(batches(subjects))
+    with _second_process(store, every, upto) as (own, answers):
+        done = 0
+        for batch in every[:own]:
+            done += len(batch)
+            yield done, fold(store, batch, upto=upto)
+        for batch in every[own:]:
+            line = answers.get()
+            done += len(batch)
+            yield done, json.loads(line) if line else fold(store, batch, upto=upto)
+
+
+@contextmanager
+def _second_process(
+    store: Store, every: Sequence[Sequence[str]], upto: int
+) -> Iterator[tuple[int, SimpleQueue[bytes]]]:
+    """How many batches this process keeps for itself, and where the rows of the rest come in.
+
+    An empty line says that the second process is gone: the batch is then folded here.
+    """
+    answers: SimpleQueue[bytes] = SimpleQueue()
+    alone = sum(map(len, every)) < WORTH_HELP_SUBJECTS or (os.cpu_count() or 1) == 1
+    if alone or store.dialect != "sqlite" or not Path(store.url).is_file():
+        yield len(every), answers
+        return
+    own = int(len(every) * (1 - SHARE_OF_HELP))
+    asked = {"url": store.url, "upto": upto, "batches": every[own:]}
+    try:
+        worker = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+    except OSError:
+        yield len(every), answers
+        return
+    reader = Thread(target=_collect, args=(worker, asked, answers), daemon=True)
+    reader.start()
+    try:
+        yield own, answers
+    finally:
+        worker.kill()
+        worker.wait()
+        reader.join()
+
+
+def _collect(
+    worker: subprocess.Popen[bytes], asked: dict[str, Any], answers: SimpleQueue[bytes]
+) -> None:
+    """Ask the second process and pass its lines on; empty ones for ever once it is gone."""
+    assert worker.stdin is not None  # noqa: S101 - both ends were asked for
+    assert worker.stdout is not None  # noqa: S101
+    try:
+        with worker.stdin as question:
+            question.write(json.dumps(asked).encode())
+        for line in worker.stdout:
+            answers.put(line if line.endswith(b"\n") else b"")
+    except OSError:
+        pass  # it went away: what is missing is folded by the one who asked
+    finally:
+        worker.stdout.close()
+        for _ in asked["batches"]:
+            answers.put(b"")
+
+
+def serve(question: IO[bytes], answer: IO[bytes]) -> None:
+    """Be the second process: fold what was asked for, a batch a line."""
+    import gc
+
+    gc.disable()
+    asked = json.load(question)
+    with Store.open(asked["url"], read_only=True) as store:
+        for batch in asked["batches"]:
+            rows = fold(store, batch, upto=asked["upto"])
+            answer.write(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+            answer.write(b"\n")
+            answer.flush()
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer)

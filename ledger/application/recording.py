@@ -19,7 +19,7 @@ Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
 NO_STAMPS: Final[Stamps] = MappingProxyType({})
 ATTEMPTS: Final = 8
-STEP: Final = 10_000
+STEP: Final = 4_000
 
 
 def record(

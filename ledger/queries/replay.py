@@ -15,13 +15,13 @@ from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import Recorded
 from ledger.domain.events import kinds_of
 from ledger.domain.flags import flags_of
-from ledger.domain.regulations.windows import Window
+from ledger.domain.regulations.windows import Window, window_named
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
 from ledger.queries.folding import recorded
 from ledger.queries.log import LogRow, rows_of
 from ledger.queries.sentences import clubs_in, with_names
-from ledger.queries.windows import window_for
+from ledger.queries.windows import associations, on_record, window_for
 
 REPLAYED = kinds_of("reports", "steps", "movements", "contracts", "squad")
 
@@ -55,14 +55,14 @@ class Frame:
 def replay(asking: Asking, name: str, club: str | None = None) -> Answer[Frame]:
     """Walk a window's events in the order (known to the world, position)."""
     which = asking.club(club).id if club is not None else None
-    window = window_for(asking, name, which)
+    windows = _Windows(asking, name, which)
     people = _people(asking, which)
     chosen: list[tuple[Recorded, Effect]] = []
     for items in people.values():
         chosen.extend(
             (item, effect(items, item))
             for item in items
-            if _in_window(item, window) and _concerns(item, which)
+            if _in_window(item, windows.of(item)) and _concerns(item, which)
         )
     chosen.sort(key=lambda pair: (pair[0].known_at or pair[0].recorded_at, pair[0].position))
     rows = rows_of(asking, [item for item, _ in chosen])
@@ -73,6 +73,27 @@ def replay(asking: Asking, name: str, club: str | None = None) -> Answer[Frame]:
         for number, (row, (_, done)) in enumerate(zip(rows, chosen, strict=True), start=1)
     ]
     return Answer(frames, asking.meta)
+
+
+class _Windows:
+    """The dates of one window: of the club's association, else of each deal's engaging club's."""
+
+    def __init__(self, asking: Asking, name: str, club: str | None) -> None:
+        self._name = name
+        self._defined = on_record(asking)
+        self._associations = associations(asking) if club is None else {}
+        self._one = window_for(asking, name, club) if club is not None else None
+        self._known: dict[str | None, Window] = {}
+
+    def of(self, item: Recorded) -> Window:
+        """The window an entry would have to fall in."""
+        if self._one is not None:
+            return self._one
+        engaging = item.event.__dict__.get("to_club") or item.event.__dict__.get("club")
+        association = self._associations.get(f"club:{engaging}")
+        if association not in self._known:
+            self._known[association] = window_named(self._name, association, self._defined)
+        return self._known[association]
 
 
 def _people(asking: Asking, club: str | None) -> dict[str, list[Recorded]]:

@@ -115,6 +115,17 @@ def association_of(asking: Asking, club: str) -> str | None:
     ).scalar()
 
 
+def associations(asking: Asking) -> dict[str, str]:
+    """The association of every club on record that has one, by subject."""
+    table = NAMES.table
+    rows = asking.connection.execute(
+        select(table.c.subject, table.c.detail).where(
+            table.c.type == "club", table.c.primary, table.c.detail.is_not(None)
+        )
+    )
+    return {row.subject: row.detail for row in rows}
+
+
 def window_for(asking: Asking, name: str, club: str | None) -> Window:
     """The dates of a window: of the club's association where one is asked for."""
     association = association_of(asking, club) if club is not None else None

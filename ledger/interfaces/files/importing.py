@@ -116,7 +116,7 @@ def bring_in(
         raise UnknownFormat(path)
     with book.asking() as asking:
         register = LedgerRegister(asking)
-    found = ewenme.read(path, register)
+    found = ewenme.read(path, register, progress)
     outcome = Outcome(path.name, found.report.rows, found.report.merged)
     outcome.reading = found.report
     outcome.flags.update(found.report.flagged)

@@ -28,7 +28,7 @@ class SquadRow:
     ``status`` is own, on loan in or on loan out; ``available`` says whether he can play: not out
     on loan and not out injured. ``since`` is the first day of the spell (None: nobody knows) and
     ``until`` its last, for a loan the loan's. ``how`` tells whether the spell is on record or
-    inferred (from a loan's end, or from a later move away); ``expected`` that it begins after
+    inferred, ``because`` what it is inferred from; ``expected`` that it begins after
     what was known. ``entry`` is the position of the entry that put him there.
     """
 
@@ -51,6 +51,7 @@ class SquadRow:
     injury: str | None
     expected_return: str | None
     how: str
+    because: str | None
     expected: bool
     entry: int
     deal: str | None
@@ -129,6 +130,7 @@ class _View:
             injury=(injury["injury"] or "injured") if injury is not None else None,
             expected_return=injury["expected_return"] if injury is not None else None,
             how=spell["how"],
+            because=_because(spell),
             expected=since != ALWAYS and since > self.asking.known_at.date().isoformat(),
             entry=spell["entry"],
             deal=spell["deal"],
@@ -142,6 +144,18 @@ class _View:
 
     def _name(self, club: str | None) -> str | None:
         return self.named(f"club:{club}") if club else None
+
+
+def _because(spell: RowMapping) -> str | None:
+    """What an inferred spell is inferred from."""
+    if spell["how"] != "inferred":
+        return None
+    if spell["valid_from"] == ALWAYS or spell["entry_kind"] not in _LOANS:
+        return "a later move"
+    return "the loan's end"
+
+
+_LOANS: Final = {"LoanAgreed", "SquadBaselineRecorded"}
 
 
 def _was_too_young(spell: RowMapping, person: names.Named, year: int) -> bool:

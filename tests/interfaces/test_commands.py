@@ -219,3 +219,41 @@ def test_a_question_does_not_load_the_event_sourcing_library() -> None:
         [sys.executable, "-c", script, "/dev/null"], capture_output=True, text=True, check=True
     )
     assert said.stdout.splitlines() == ["[]"]
+
+
+def test_lines_without_ids_are_recorded_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same line gets the same id, and a refused one is named with its line."""
+    source, db = tmp_path / "hand.ndjson", tmp_path / "hand.db"
+    source.write_text(
+        '{"subject":"club:lecce","event":{"kind":"ClubRegisteredInLedger","name":"Lecce"}}\n'
+        '{"subject":"club:lecce","event":{"kind":"NeedReported","position":"defender"},'
+        '"basis":"assessed"}\n'
+        '{"subject":"player:nobody","event":{"kind":"PlayerReturned"},"basis":"assessed"}\n',
+        encoding="utf-8",
+    )
+    words = ("import", str(source), "--db", str(db), "-f", "json")
+    reports = [json.loads(ask(capsys, *words)[0])["meta"]["reports"][0] for _ in range(2)]
+    assert [(one["recorded"], one["already_there"]) for one in reports] == [(2, 0), (0, 2)]
+    assert [one["refused"][0]["line"] for one in reports] == [3, 3]
+    assert "whom this ledger does not know" in reports[0]["refused"][0]["what"]
+
+
+def test_a_dry_run_of_an_import_says_what_would_be_refused_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = tmp_path / "copy.db"
+    exported = tmp_path / "book.ndjson"
+    ask(capsys, "export", "-o", str(exported))
+    ask(capsys, "import", str(exported), "--db", str(db))
+    before = ask(capsys, "verify", "--db", str(db), "-f", "json")[0]
+    hand = tmp_path / "again.ndjson"
+    exercise = '{"subject":"player:pierre-kalulu","occurred_on":"2025-06-06","basis":"official",'
+    exercise += '"event":{"kind":"OptionExercised","from_club":"ac-milan","to_club":"juventus"}}'
+    hand.write_text(exercise + "\n", encoding="utf-8")
+    words = ("import", str(hand), "--dry-run", "--db", str(db), "-f", "json")
+    report = json.loads(ask(capsys, *words)[0])["meta"]["reports"][0]
+    assert report["recorded"] == 0
+    assert "already made the loan" in report["refused"][0]["what"]
+    assert ask(capsys, "verify", "--db", str(db), "-f", "json")[0] == before

@@ -68,6 +68,8 @@ def squad_state(row: Any) -> str:
     if row.injury:
         back = f", back {row.expected_return}" if row.expected_return else ""
         words = f"out injured ({row.injury}{back})" + (f"; {words}" if words else "")
+    if row.because == "the loan's end" and not words:
+        words = "back by the loan's end"
     if row.expected:
         words = f"expected{': ' + words if words else ''}"
     return words or "available"

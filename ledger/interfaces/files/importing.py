@@ -121,7 +121,9 @@ def bring_in(
     outcome.reading = found.report
     outcome.flags.update(found.report.flagged)
     outcome.refusals.extend(found.report.refusals)
-    _record(book, found.entries, outcome, policy=policy, progress=progress)
+    says_something = any(entry.kind != "SourceRegistered" for entry in found.entries)
+    entries = found.entries if says_something else ()
+    _record(book, entries, outcome, policy=policy, progress=progress)
     return outcome
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TextIO
+from uuid import UUID, uuid5
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -101,7 +102,7 @@ def read(lines: Iterable[str], name: str) -> Book:
 
 
 def read_line(text: str, number: int) -> Line:
-    """Read one line.
+    """Read one line; where it states no entry id, it gets one derived from what it says.
 
     Raises:
         Malformed: it is no JSON object, or no entry; the sentence says what is wrong with it.
@@ -126,8 +127,19 @@ def read_line(text: str, number: int) -> Line:
         )
     except ValidationError as error:
         raise Malformed(in_words(error)) from error
+    if entry.entry_id is None:
+        entry = entry.model_copy(update={"entry_id": _id_of_content(entry)})
     position = place.get("position")
     return Line(entry, number, recorded_at, position if isinstance(position, int) else None)
+
+
+_LINES: Final = UUID("6f1c7f3a-8a3e-5d0e-9d0b-5a4f0c1f7a52")
+"""The namespace of ids that lines without one get from what they say."""
+
+
+def _id_of_content(entry: Entry) -> UUID:
+    """The same line always gets the same id, so that importing it again adds nothing."""
+    return uuid5(_LINES, f"{entry.subject} {entry.deal or ''} {encode(entry).decode()}")
 
 
 def in_words(error: ValidationError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from anyascii import anyascii
@@ -39,6 +40,7 @@ class NameRow(NamedTuple):
     entry: int
 
 
+@lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """The form in which names are compared: plain lower-case letters and figures, single spaces."""
     plain = "".join(c if c.isalnum() else " " for c in anyascii(name).replace("'", "").lower())

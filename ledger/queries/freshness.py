@@ -7,7 +7,6 @@ same SELECT answers both.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
@@ -31,7 +30,7 @@ from sqlalchemy.schema import CreateTable
 from ledger.domain.errors import StoreError
 from ledger.projections import PROJECTIONS, Projection, metadata
 from ledger.projections.base import SCHEMA_VERSION, instant
-from ledger.queries.folding import Rows, fold, fold_all
+from ledger.queries.folding import Rows, collecting_nothing, fold, fold_all
 from ledger.store import Store
 
 Progress = Callable[[int, int], None]
@@ -98,7 +97,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Freshness:
     head = store.head().position
     subjects = list(_all_subjects(store))
     level = Freshness(head, _reach(store, 0, head))
-    with store.write() as connection, _collecting_nothing(), _emptied(connection):
+    with store.write() as connection, collecting_nothing(), _emptied(connection):
         _fill(store, connection, subjects, head, progress)
         _write_state(connection, level)
     return level
@@ -127,18 +126,6 @@ def _emptied(connection: Connection) -> Iterator[None]:
     for table in metadata.sorted_tables:  # filling first and indexing after is faster
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             index.create(connection)
-
-
-@contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """No garbage collection in here: it walks all decoded entries again and again for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _all_subjects(store: Store) -> Iterator[str]:

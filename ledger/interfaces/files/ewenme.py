@@ -7,10 +7,8 @@ the rest goes on. Nothing is recorded here: the result are entries, in order, re
 from __future__ import annotations
 
 import csv
-import gc
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final, Literal
@@ -26,10 +24,11 @@ from ledger.interfaces.files.entries import (
 from ledger.interfaces.files.fees import Sort, UnreadableFeeError, price_of
 from ledger.interfaces.files.lines import lines_of
 from ledger.interfaces.files.moves import Row, moves_of
-from ledger.interfaces.files.names import slug
 from ledger.interfaces.files.people import give_ids, people_of
 from ledger.interfaces.files.places import Places, Register
 from ledger.interfaces.files.report import Import, Report
+from ledger.projections.names import slug
+from ledger.queries.folding import collecting_nothing
 
 HEADER: Final = (
     "club_name,player_name,age,position,club_involved_name,fee,transfer_movement,transfer_period,"
@@ -56,7 +55,7 @@ def read(path: Path, register: Register, progress: Progress | None = None) -> Im
     The same file and register always give the same entries. Nothing is written and nothing raised
     for what the file holds: rows that make no sense are in the report, with their line.
     """
-    with _no_collection():
+    with collecting_nothing():
         return _read(path, register, progress or _silent)
 
 
@@ -87,18 +86,6 @@ def _read(path: Path, register: Register, progress: Progress) -> Import:
     )
     report.entries = len(entries_ready)
     return Import(entries_ready, report)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector off: it walks every row again and again and finds no cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _silent(done: int, total: int) -> None:

@@ -15,9 +15,9 @@ from typing import Final, Literal
 
 from ledger.domain.regulations.windows import Window, season_end, window_named
 from ledger.interfaces.files.fees import Price, Sort
-from ledger.interfaces.files.names import folded
 from ledger.interfaces.files.places import Nowhere, Place, Places
 from ledger.interfaces.files.report import Report
+from ledger.projections.names import fold_name
 
 period_named: Final = lru_cache(maxsize=1_024)(window_named)
 """The window of a name, by the usual days; a file has few windows and many rows."""
@@ -128,7 +128,7 @@ def moves_of(rows: Iterable[Row], places: Places, report: Report) -> list[Move]:
         move = _move_of(row, places, report)
         if move is None:
             continue
-        key = (folded(row.player), row.window, move.start.club, move.goal.club, move.kind)
+        key = (fold_name(row.player), row.window, move.start.club, move.goal.club, move.kind)
         others = told.setdefault(key, [])
         other = _other_side(move, others)
         if other is None:

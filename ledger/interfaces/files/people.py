@@ -14,9 +14,9 @@ from typing import Final
 
 from ledger.domain.events.base import Position
 from ledger.interfaces.files.moves import Kind, Move
-from ledger.interfaces.files.names import folded, slug
 from ledger.interfaces.files.places import Register
 from ledger.interfaces.files.report import Report
+from ledger.projections.names import fold_name, slug
 
 SCHEME: Final = "ewenme"
 _TOLERANCE_YEARS: Final = 2
@@ -104,7 +104,7 @@ def people_of(moves: Iterable[Move], report: Report) -> list[Person]:
     """The persons behind moves, in the order of their first rows."""
     by_name: dict[str, list[Move]] = {}
     for move in moves:
-        by_name.setdefault(folded(move.first.player), []).append(move)
+        by_name.setdefault(fold_name(move.first.player), []).append(move)
     people: list[Person] = []
     for key, his in by_name.items():
         found: list[Person] = []

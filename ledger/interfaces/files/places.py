@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from ledger.domain.regulations.clubs import CuratedClub, club_known_as, youth_team
 from ledger.domain.values import ClubId, PlayerId
-from ledger.interfaces.files.names import folded, slug
+from ledger.projections.names import fold_name, slug
 
 
 class Register(Protocol):
@@ -93,7 +93,7 @@ class Places:
         return self._places[name]
 
     def _find(self, name: str) -> Place | None:
-        nowhere = NO_CLUBS.get(folded(name))
+        nowhere = NO_CLUBS.get(fold_name(name))
         if nowhere is not None:
             return Place(f"@{nowhere.value}", f"@{nowhere.value}", nowhere)
         known = self._register.club_named(name)

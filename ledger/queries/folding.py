@@ -82,7 +82,7 @@ def fold(store: Store, subjects: Sequence[str], *, upto: int | None) -> Rows:
 
 @contextmanager
 def collecting_nothing() -> Iterator[None]:
-    """No garbage collection in here: with many values held it walks them again and again for nothing."""
+    """No garbage collection in here: it would walk the many values held again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -13,6 +13,7 @@ from ledger.application.judging import Judge
 from ledger.application.prepared import Rejected, Result, Stamps
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Entry
+from ledger.queries.folding import collecting_nothing
 from ledger.store import Conflict, Store
 
 Clock = Callable[[], datetime]
@@ -74,7 +75,8 @@ def _write(
     while True:
         attempt += 1
         judge.rejected = []
-        prepared = judge.prepare(batch, clock())
+        with collecting_nothing():
+            prepared = judge.prepare(batch, clock())
         if dry_run:
             return prepared.results(None)
         try:

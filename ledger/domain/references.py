@@ -23,7 +23,7 @@ def _mentions(content: Content | Entry) -> Iterator[str]:
     if isinstance(event, EntryCorrected):
         yield from _mentions(event.replacement)
     yield from clubs_named(event)
-    outlet = getattr(event, "outlet", None)
+    outlet = event.__dict__.get("outlet")
     if isinstance(outlet, str):
         yield f"source:{outlet}"
     for piece in content.evidence:
@@ -34,8 +34,8 @@ def _mentions(content: Content | Entry) -> Iterator[str]:
 def clubs_named(event: BaseModel) -> Iterator[str]:
     """The clubs an event names, as subjects."""
     for field in _CLUB_FIELDS:
-        value = getattr(event, field, None)
-        if isinstance(value, str) and field in type(event).model_fields and value not in _PSEUDO:
+        value = event.__dict__.get(field)
+        if isinstance(value, str) and value not in _PSEUDO:
             if field == "by" and event.__class__.__name__ != "TransferAnnounced":
                 continue  # elsewhere "by" is a word, not a club
             yield f"club:{value}"

@@ -97,4 +97,8 @@ def _from_club(items: Sequence[Recorded]) -> str | None:
 
 def retracted(entries: Iterable[Recorded]) -> dict[object, Recorded]:
     """The reports that their own sources took back: target entry id to the retraction."""
-    return {item.event.target: item for item in entries if isinstance(item.event, ReportRetracted)}
+    return {
+        item.event.target: item
+        for item in entries
+        if item.entry.kind == "ReportRetracted" and isinstance(item.event, ReportRetracted)
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -19,7 +19,7 @@ from ledger.queries import names
 from ledger.queries.freshness import catch_up, has_tables
 from ledger.store import Store
 
-_REGISTERING: Final = frozenset(
+REGISTERING: Final = frozenset(
     {"PlayerRegisteredInLedger", "ClubRegisteredInLedger", "SourceRegistered"}
 )
 
@@ -41,7 +41,7 @@ def missing_references(
 ) -> dict[UUID, LedgerError]:
     """Entries that name somebody without an id: neither in the ledger nor in the same batch."""
     named = {id_of(entry): (entry.subject, *mentions_of(entry)) for entry in batch}
-    registered = {entry.subject for entry in batch if entry.kind in _REGISTERING}
+    registered = {entry.subject for entry in batch if entry.kind in REGISTERING}
     unsure = {
         subject
         for subjects in named.values()
@@ -115,10 +115,23 @@ def with_deal(item: Recorded, stream: Sequence[Recorded], policy: Policy) -> Rec
     return replace(item, entry=item.entry.model_copy(update={"deal": name}))
 
 
-def naming(store: Store) -> Callable[[str], str]:
-    """Names for sentences: looked up only when a sentence is made, and then as far as they are."""
+def naming(store: Store, batch: Iterable[Entry], *, bulk: bool) -> Callable[[str], str]:
+    """Names for sentences: looked up only when a sentence is made.
+
+    Whoever is registered by the batch itself goes by the name it gives. A bulk takes the names as
+    far as the read models are, since it may refuse thousands of entries.
+    """
+    fresh = {
+        entry.subject: str(entry.event.__dict__["name"])
+        for entry in batch
+        if entry.kind in REGISTERING
+    }
 
     def name(subject: str) -> str:
+        if subject in fresh:
+            return fresh[subject]
+        if not bulk:
+            catch_up(store)
         with store.begin() as connection:
             if not has_tables(connection):
                 return subject.partition(":")[2]

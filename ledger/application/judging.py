@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from ledger.application.filling import (
+    REGISTERING,
     missing_references,
     naming,
     same_deal,
@@ -17,7 +18,8 @@ from ledger.application.filling import (
 )
 from ledger.application.prepared import Prepared, Rejected, Stamps, id_of
 from ledger.domain.admission import Policy, admit, provisional
-from ledger.domain.entry import Entry, Recorded
+from ledger.domain.book import live
+from ledger.domain.entry import Entry, EntryVoided, Recorded
 from ledger.domain.errors import LedgerError, Refused
 from ledger.domain.events import DealsLinked
 from ledger.domain.shape import check_shape
@@ -47,9 +49,11 @@ class Judge:
     stamps: Stamps
     bulk: bool
     rejected: list[Rejected] = field(default_factory=list)
+    name: Callable[[str], str] = str
 
     def prepare(self, batch: Sequence[Entry], now: datetime) -> Prepared:
         """Fill in and judge a batch against everything on record about its subjects."""
+        self.name = naming(self.store, batch, bulk=self.bulk)
         people = read_people(self.store, batch)
         given = Given(
             basis=types_of_sources(self.store, batch),
@@ -78,6 +82,25 @@ class Judge:
                 if deal == item.entry.deal or (deal not in ours and not self._on_record(deal)):
                     self._drop(item, prepared, deal)
                     break
+
+    def _check_registrations(self, stream: Sequence[Recorded], fresh: Sequence[Recorded]) -> None:
+        """Nobody loses his only registration while entries rest on it (rule H8)."""
+        if not any(isinstance(item.event, EntryVoided) for item in fresh):
+            return
+        kept = live([*stream, *fresh])
+        had = [item for item in stream if item.entry.kind in REGISTERING]
+        if not had or any(item.entry.kind in REGISTERING for item in kept):
+            return
+        subject = had[0].entry.subject
+        others = len(kept) + len(self.store.mentioned_in(subject))
+        if others:
+            raise Refused(
+                what=f"void the registration of {subject.partition(':')[2]}",
+                record=f"{others} entries or streams rest on it",
+                way_out="Correct the registration instead, if its name or type is wrong.",
+                rule="H8",
+                reason="rested-upon",
+            )
 
     def _on_record(self, deal: str) -> bool:
         player = f"player:{deal.split('/', maxsplit=1)[0]}"
@@ -136,7 +159,8 @@ class Judge:
     ) -> None:
         if not fresh:
             return
-        flags = admit(stream, fresh, policy=self.policy, naming=naming(self.store))
+        self._check_registrations(stream, fresh)
+        flags = admit(stream, fresh, policy=self.policy, naming=self.name)
         for item in fresh:
             prepared.add(item)
         for flag in flags:

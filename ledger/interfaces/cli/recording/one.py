@@ -163,8 +163,8 @@ def _may_write(book: Ledger, plan: Plan, wanted: Wanted, printing: Printing) -> 
     _check_deal(result)
     if result.item is not None and (earlier := _earlier_deal(book, result)) is not None:
         plan.notes.append(
-            f"opens the deal {result.entry.deal}; {earlier} is over by then (--deal {earlier} "
-            "records it there)"
+            f"opens the deal {result.entry.deal}; {earlier} is over by then or has other clubs "
+            f"(--deal {earlier} records it there)"
         )
     if not _is_news(book, result, plan, wanted, printing):
         return False

@@ -1,8 +1,9 @@
 """Read models: what entries add up to. Pure folds of one subject's entries into rows."""
 
 from typing import Final
+from zlib import crc32
 
-from ledger.projections.base import Projection, metadata
+from ledger.projections.base import FOLDS_VERSION, Projection, metadata
 from ledger.projections.dealings import DEALINGS
 from ledger.projections.deals import DEALS, TERMS
 from ledger.projections.discrepancies import DISCREPANCIES
@@ -24,6 +25,15 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
 )
 """Every projection, in the order they are rebuilt."""
 
+VERSION: Final = crc32(
+    "\n".join(
+        f"{table.name} {' '.join(f'{c.name}:{c.type}' for c in table.columns)}"
+        for table in metadata.sorted_tables
+    ).encode(),
+    FOLDS_VERSION,
+)
+"""What the tables and folds of this version are known by; a ledger with others is filled anew."""
+
 __all__ = [
     "AVAILABILITY",
     "CONTRACTS",
@@ -35,6 +45,7 @@ __all__ = [
     "REPORTS",
     "SPELLS",
     "TERMS",
+    "VERSION",
     "Projection",
     "metadata",
 ]

@@ -23,7 +23,8 @@ from ledger.domain.deal import Deal, by_known
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import BEGINNING, Recorded
 
-SCHEMA_VERSION: Final = 1
+FOLDS_VERSION: Final = 1
+"""Raised when a fold gives other rows for the same entries; other columns show by themselves."""
 metadata: Final = MetaData()
 ALWAYS: Final = "0001-01-01"
 """``valid_from`` where nobody knows since when."""

@@ -15,7 +15,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
-    Integer,
     Table,
     create_engine,
     delete,
@@ -28,8 +27,8 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from ledger.domain.errors import StoreError
-from ledger.projections import PROJECTIONS, Projection, metadata
-from ledger.projections.base import SCHEMA_VERSION, instant
+from ledger.projections import PROJECTIONS, VERSION, Projection, metadata
+from ledger.projections.base import instant
 from ledger.queries.folding import Rows, collecting_nothing, fold, fold_all
 from ledger.store import Store
 
@@ -40,7 +39,7 @@ FORGOTTEN_AT_ONCE: Final = 400
 state_table: Final = Table(
     "projection_state",
     metadata,
-    Column("version", Integer, primary_key=True),
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
     Column("position", BigInteger, nullable=False),
     Column("reaches", BigInteger, nullable=False),
 )
@@ -197,13 +196,13 @@ def _read_state(connection: Connection) -> Freshness | None:
     row = connection.execute(
         select(state_table.c.version, state_table.c.position, state_table.c.reaches)
     ).first()
-    if row is None or row.version != SCHEMA_VERSION:
+    if row is None or row.version != VERSION:
         return None
     return Freshness(row.position, row.reaches)
 
 
 def _write_state(connection: Connection, state: Freshness) -> None:
-    values = {"version": SCHEMA_VERSION, "position": state.position, "reaches": state.reaches}
+    values = {"version": VERSION, "position": state.position, "reaches": state.reaches}
     changed = connection.execute(update(state_table).values(**values))
     if changed.rowcount == 0:
         connection.execute(insert(state_table).values(**values))

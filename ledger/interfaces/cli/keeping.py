@@ -28,10 +28,14 @@ PANEL = "Keep"
 FINDINGS = 6
 
 
+def add_first_steps(app: typer.Typer) -> None:
+    """Add the commands that somebody new runs first."""
+    for command in (demo, init):
+        app.command(rich_help_panel="Start here")(command)
+
+
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command(rich_help_panel="Start here")(demo)
-    app.command(rich_help_panel="Start here")(init)
     app.command("import", rich_help_panel=PANEL)(import_)
     for command in (export, verify, rebuild):
         app.command(rich_help_panel=PANEL)(command)

@@ -87,7 +87,7 @@ def build() -> Any:
     """The whole command line as one click command."""
     import typer
 
-    from ledger.interfaces.cli import asking, auditing, keeping, recording
+    from ledger.interfaces.cli import asking, auditing, keeping, market, recording
 
     app = typer.Typer(
         name="tledger",
@@ -100,6 +100,7 @@ def build() -> Any:
     version = typer.Option("--version", "-V", help="Print the version and leave.")
     _everything.__annotations__["version"] = Annotated[bool, version]
     app.callback(help=HELP)(_everything)
-    for module in (recording, asking, auditing, keeping):
+    keeping.add_first_steps(app)
+    for module in (recording, asking, market, auditing, keeping):
         module.add_to(app)
     return typer.main.get_command(app)

@@ -1,0 +1,131 @@
+"""Questions about the market: dealings between clubs, windows, replays, sources."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledger.interfaces.cli.asking import PANEL, short
+from ledger.interfaces.cli.options import Question, asks, columns, table
+from ledger.interfaces.cli.output import Format
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (dealings, window, replay, sources):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+@asks("on", "known_at", "position")
+def dealings(
+    question: Question,
+    club: Annotated[str, typer.Argument(help="A club.")],
+    other: Annotated[str | None, typer.Argument(help="The other club.")] = None,
+) -> None:
+    """What a club did with another, one count a deal; alone: with whom it dealt most."""
+    from ledger.queries.answers import flat
+
+    with question.opened() as book:
+        answer = book.dealings(club, other, **question.moment)
+    if other is None:
+        shown = columns(
+            club="club", deals="deals", arrivals="in", departures="out", loans="loans",
+            sales="sales", free="free", talks="talks only", rumours="rumours",
+            player_links="player links", last_on="last",
+        )  # fmt: skip
+        rows = [flat(row) for row in answer.partners]
+        notes: tuple[str, ...] = ()
+    else:
+        shown = columns(
+            day="day", player="player", from_club="from", to_club="to", dealing="dealing",
+            became="became", fee="fee", option="option…", purchase_fee="bought for…",
+            outcome="outcome", deal="deal…",
+        )  # fmt: skip
+        rows = [flat(row) for row in answer.items]
+        done = sum(row["dealing"] in ("loan", "sale", "free") for row in rows)
+        notes = (f"{done} deals done; rumours, talks and player links are none and do not count",)
+    question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes))
+
+
+@asks("on", "known_at", "position")
+def window(
+    question: Question,
+    name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, ITA-2025-winter.")],
+    club: Annotated[
+        str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
+    ] = None,
+) -> None:
+    """A registration period: its dates, the deals done in it, what was spent, busiest days."""
+    from ledger.queries.answers import flat
+
+    with question.opened() as book:
+        answer = book.window(name, club=club, **question.moment)
+    dates = answer.window
+    assumed = "assumed: " if dates.assumed else ""
+    by_type = ", ".join(f"{count} {move}" for move, count in answer.by_type.items()) or "none"
+    notes = [
+        f"{dates.id}: {dates.first_day} to {dates.last_day} ({assumed}{dates.source})"
+        + (f"; {dates.note}" if dates.note else ""),
+        f"{len(answer.deals)} deals done: {by_type}; fees untold for {answer.untold}",
+        *(f"{t.direction} {t.currency} {int(float(t.fixed)):,} fixed in {t.deals} deals"
+          for t in answer.totals),
+        "busiest: " + ", ".join(f"{day} ({count})" for day, count in answer.busiest)
+        if answer.busiest else "",
+        f"options still open: {answer.open_options}" if answer.open_options else "",
+    ]  # fmt: skip
+    shown = columns(
+        outcome_on="day", player="player", from_club="from", to_club="to", move="move", fee="fee",
+        fee_basis="basis…", option="option…", deal="deal…",
+    )  # fmt: skip
+    meta = {
+        **answer.meta.to_dict(),
+        "window": dates.id,
+        "first_day": dates.first_day.isoformat(),
+        "last_day": dates.last_day.isoformat(),
+        "assumed": dates.assumed,
+    }
+    rows = [flat(row) for row in answer.deals]
+    question.printing.print(table(shown, rows, meta, *notes))
+
+
+@asks("known_at", "position")
+def replay(
+    question: Question,
+    name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, 2018-summer.")],
+    club: Annotated[
+        str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
+    ] = None,
+) -> None:
+    """A window's events in the order the world learned them, and what each one changed."""
+    from ledger.queries.answers import flat
+
+    with question.opened() as book:
+        answer = book.replay(name, club=club, **question.moment)
+    shown = columns(
+        known="known", player="player", kind="kind", says="says…", deal_change="deal",
+        squads="squads", terms="terms…", flags="flags…", position="entry",
+    )  # fmt: skip
+    rows = [short(flat(frame)) for frame in answer]
+    printing = question.printing
+    if printing.chosen in (Format.JSON, Format.NDJSON, Format.CSV):
+        rows = [flat(frame) for frame in answer]
+    printing.print(table(shown, rows, answer.meta.to_dict(), f"{len(rows)} events"))
+
+
+@asks("known_at")
+def sources(
+    question: Question,
+    name: Annotated[str | None, typer.Argument(help="One source.")] = None,
+) -> None:
+    """The sources on record, what each reported, and how often others cite it."""
+    from ledger.queries.answers import flat
+
+    with question.opened() as book:
+        answer = book.sources(name, **question.moment)
+    shown = columns(
+        source="source", type="type", reports="reports", as_origin="as origin",
+        cited_by_others="cited by others", retracted="taken back", deals="deals", first="first…",
+        last="last",
+    )  # fmt: skip
+    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))

@@ -76,7 +76,8 @@ def types_of_sources(store: Store, batch: Sequence[Entry]) -> dict[str, str | No
     }
     catch_up(store)
     with store.begin() as connection:
-        return {**names.official_clubs(connection, sources), **fresh}
+        known = names.shown(connection, [f"source:{source}" for source in sources])
+        return {**{named.id: named.detail for named in known.values()}, **fresh}
 
 
 _LISTING: Final = frozenset({SourceType.DATABASE, SourceType.DOCUMENT})

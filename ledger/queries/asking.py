@@ -10,11 +10,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, select
 
+from ledger.domain.book import live
+from ledger.domain.entry import Recorded
 from ledger.domain.errors import NotFound
 from ledger.projections import Projection
 from ledger.projections.base import instant
 from ledger.queries import names
 from ledger.queries.answers import Meta, moment
+from ledger.queries.folding import recorded
 from ledger.queries.freshness import Freshness, as_of, catch_up
 from ledger.queries.when import read_when
 from ledger.store import Store
@@ -73,6 +76,15 @@ class Asking:
             return
         with as_of(self.store, sorted(set(subjects())), position=self.position) as tables:
             yield tables
+
+    def knows(self, item: Recorded) -> bool:
+        """Whether the world knew of an entry by then; what is about the book always counts."""
+        return item.known_at is None or item.known_at <= self.known_at
+
+    def entries(self, subject: str) -> list[Recorded]:
+        """One subject's entries that count and were known by then, in the order of recording."""
+        stream = self.store.stream([subject], upto=self.position)
+        return [item for item in live([recorded(stored) for stored in stream]) if self.knows(item)]
 
     def around(self, club: str) -> list[str]:
         """Every subject whose entries named this club by then, and the club itself."""

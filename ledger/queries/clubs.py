@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, and_, or_
 
 from ledger.projections import DEALINGS, DEALS
+from ledger.projections.names import fold_name
 from ledger.queries import names
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
@@ -167,5 +168,5 @@ def _partners(asking: Asking, club: str, rows: Sequence[RowMapping]) -> tuple[Pa
                 last_on=max(row["dealt_on"] for row in theirs),
             )
         )
-    made.sort(key=lambda row: (-row.deals, -row.talks, names.fold_name(row.club)))
+    made.sort(key=lambda row: (-row.deals, -row.talks, fold_name(row.club)))
     return tuple(made)

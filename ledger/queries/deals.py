@@ -9,7 +9,6 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, or_
 
-from ledger.domain.book import live
 from ledger.domain.deal import by_known
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Ambiguous, Malformed, NotFound
@@ -17,7 +16,6 @@ from ledger.projections import DEALS, DISCREPANCIES
 from ledger.queries import names
 from ledger.queries.answers import Answer, Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
-from ledger.queries.folding import recorded
 from ledger.queries.log import LogRow, rows_of
 from ledger.queries.sentences import with_names
 
@@ -300,11 +298,5 @@ def deal(
 
 def _entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:
     """A deal's live entries known by then, in the order the world learned them."""
-    stream = asking.store.stream([f"player:{summary.player_id}"], upto=asking.position)
-    items = live([recorded(stored) for stored in stream])
-    return by_known(
-        item
-        for item in items
-        if item.entry.deal == summary.deal
-        and (item.known_at is None or item.known_at <= asking.known_at)
-    )
+    items = asking.entries(f"player:{summary.player_id}")
+    return by_known(item for item in items if item.entry.deal == summary.deal)

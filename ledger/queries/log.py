@@ -111,7 +111,7 @@ def log(
         item
         for item in _entries(asking, subject)
         if (wanted is None or item.entry.kind in wanted)
-        and (item.known_at is None or item.known_at <= asking.known_at)
+        and asking.knows(item)
         and (who is None or any(who in (e.source, *e.cites) for e in item.entry.evidence))
     ]
     found.sort(key=lambda item: item.position, reverse=True)

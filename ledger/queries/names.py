@@ -5,7 +5,6 @@ Fuzzy matching only suggests, in the error.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -13,11 +12,10 @@ from typing import Final, Literal
 from sqlalchemy import Connection, select
 
 from ledger.domain.errors import Ambiguous, NotFound
-from ledger.projections.names import NAMES, fold_name, slug
+from ledger.projections.names import NAMES, fold_name
 
 SubjectType = Literal["player", "club", "source"]
 _T: Final = NAMES.table.c
-ARTICLES: Final = {"player": "player", "club": "club", "source": "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,30 +137,3 @@ def shown(connection: Connection, subjects: Iterable[str]) -> dict[str, Named]:
         for row in rows:
             names[row.subject] = Named(row.subject, row.name, row.detail, row.born)
     return names
-
-
-def official_clubs(connection: Connection, sources: Sequence[str]) -> dict[str, str | None]:
-    """The type of each source that is on record (club, league, outlet, …), by id."""
-    found: dict[str, str | None] = defaultdict(lambda: None)
-    rows = connection.execute(
-        select(_T.subject, _T.detail).where(
-            _T.subject.in_([f"source:{source}" for source in sources]), _T.primary
-        )
-    )
-    for row in rows:
-        found[row.subject.partition(":")[2]] = row.detail
-    return found
-
-
-__all__ = [
-    "Named",
-    "NoSuchName",
-    "SeveralByThatName",
-    "find",
-    "fold_name",
-    "nearest",
-    "official_clubs",
-    "one",
-    "shown",
-    "slug",
-]

@@ -8,14 +8,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
-from ledger.domain.book import live
 from ledger.domain.entry import Recorded
 from ledger.domain.events import NoteRecorded
 from ledger.projections import AVAILABILITY, CONTRACTS, DEALS, DISCREPANCIES, SPELLS
 from ledger.projections.base import ALWAYS, NEVER
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
-from ledger.queries.folding import recorded
 from ledger.queries.names import Named
 from ledger.queries.sentences import with_names
 
@@ -172,24 +170,20 @@ class _Found:
     @classmethod
     def read(cls, asking: Asking, tables: Connection, player: str) -> _Found:
         flags = asking.rows(tables, DISCREPANCIES, DISCREPANCIES.table.c.player == player)
-        items = [
-            recorded(stored)
-            for stored in asking.store.stream([f"player:{player}"], upto=asking.position)
-        ]
-        days = {item.position: item.day.isoformat() for item in live(items)}
+        items = asking.entries(f"player:{player}")
+        days = {item.position: item.day.isoformat() for item in items}
         return cls(
             spells=asking.rows(tables, SPELLS, SPELLS.table.c.player == player),
             contracts=asking.rows(tables, CONTRACTS, CONTRACTS.table.c.player == player),
             absences=asking.rows(tables, AVAILABILITY, AVAILABILITY.table.c.who == player),
             deals=asking.rows(tables, DEALS, DEALS.table.c.player == player),
-            notes=list(_notes(asking, items)),
+            notes=list(_notes(items)),
             flags=[(flag, days.get(flag["entry"], "")) for flag in flags],
         )
 
 
-def _notes(asking: Asking, items: Sequence[Recorded]) -> Iterator[tuple[str, str, str, int]]:
-    for item in live(items):
-        known = item.known_at is None or item.known_at <= asking.known_at
-        if isinstance(item.event, NoteRecorded) and known:
+def _notes(items: Sequence[Recorded]) -> Iterator[tuple[str, str, str, int]]:
+    for item in items:
+        if isinstance(item.event, NoteRecorded):
             text = f"{item.event.about}: {item.event.text}"
             yield item.day.isoformat(), text, item.entry.basis or "reported", item.position

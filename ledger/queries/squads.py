@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, or_
 
 from ledger.projections import AVAILABILITY, CONTRACTS, SPELLS
 from ledger.projections.base import ALWAYS, NEVER
+from ledger.projections.names import fold_name
 from ledger.queries import names
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
@@ -197,6 +198,6 @@ def _in_order(row: SquadRow) -> tuple[int, int, str, str]:
     return (
         _GROUPS[row.status],
         _ORDER.get(row.position or "", len(_ORDER)),
-        names.fold_name(row.player),
+        fold_name(row.player),
         row.player_id,
     )

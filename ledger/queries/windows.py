@@ -10,14 +10,12 @@ from typing import Final
 
 from sqlalchemy import select
 
-from ledger.domain.book import live
 from ledger.domain.events import WindowAmended, WindowDefined
 from ledger.domain.regulations.windows import Window, window_named
 from ledger.projections import NAMES
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.deals import DealSummary, board
-from ledger.queries.folding import recorded
 
 BUSIEST: Final = 5
 
@@ -62,13 +60,8 @@ def on_record(asking: Asking) -> list[Window]:
     """The windows that entries of this ledger define or amend, as known at the moment."""
     found: list[Window] = []
     for subject in asking.store.subjects(prefix="window:"):
-        items = [
-            recorded(stored) for stored in asking.store.stream([subject], upto=asking.position)
-        ]
         window: Window | None = None
-        for item in live(items):
-            if item.known_at is not None and item.known_at > asking.known_at:
-                continue
+        for item in asking.entries(subject):
             window = _amended(window, subject.partition(":")[2], item.event)
         if window is not None:
             found.append(window)
@@ -107,14 +100,6 @@ def _amended(window: Window | None, name: str, event: object) -> Window | None:
             return window
 
 
-def association_of(asking: Asking, club: str) -> str | None:
-    """The association a club plays under, where it is on record."""
-    table = NAMES.table
-    return asking.connection.execute(
-        select(table.c.detail).where(table.c.subject == f"club:{club}", table.c.primary)
-    ).scalar()
-
-
 def associations(asking: Asking) -> dict[str, str]:
     """The association of every club on record that has one, by subject."""
     table = NAMES.table
@@ -128,7 +113,7 @@ def associations(asking: Asking) -> dict[str, str]:
 
 def window_for(asking: Asking, name: str, club: str | None) -> Window:
     """The dates of a window: of the club's association where one is asked for."""
-    association = association_of(asking, club) if club is not None else None
+    association = asking.club(club).detail if club is not None else None
     return window_named(name, association, on_record(asking))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypedDict
+from typing import Final, TypedDict, Unpack
 from uuid import UUID, uuid5
 
 from ledger.domain.entry import Assumable, Entry
@@ -36,54 +36,27 @@ def says(source: str, *cites: str, role: Role | None = None) -> Evidence:
     return Evidence(source=source, cites=cites, role=role)
 
 
+class Details(TypedDict, total=False):
+    """What a fact may say beside: another day of publication, what is assumed, a note, a batch."""
+
+    published: str
+    assumed: tuple[Assumable, ...]
+    note: str | None
+    batch: UUID | None
+
+
 def official(
-    subject: str,
-    event: WorldEvent,
-    happened: str,
-    by: str,
-    *,
-    published: str | None = None,
-    assumed: tuple[Assumable, ...] = (),
-    note: str | None = None,
-    batch: UUID | None = None,
+    subject: str, event: WorldEvent, happened: str, by: str, **details: Unpack[Details]
 ) -> Entry:
     """A fact by the statement or the act of a club or a regulator."""
-    return _entry(
-        subject,
-        event,
-        happened=happened,
-        published=published or happened,
-        basis=Basis.OFFICIAL,
-        evidence=(says(by),),
-        assumed=assumed,
-        note=note,
-        batch=batch,
-    )
+    return _fact(Basis.OFFICIAL, subject, event, happened, by, details)
 
 
 def listed(
-    subject: str,
-    event: WorldEvent,
-    happened: str,
-    by: str,
-    *,
-    published: str | None = None,
-    assumed: tuple[Assumable, ...] = (),
-    note: str | None = None,
-    batch: UUID | None = None,
+    subject: str, event: WorldEvent, happened: str, by: str, **details: Unpack[Details]
 ) -> Entry:
     """A fact that a list, a table or a public page holds."""
-    return _entry(
-        subject,
-        event,
-        happened=happened,
-        published=published or happened,
-        basis=Basis.LISTED,
-        evidence=(says(by),),
-        assumed=assumed,
-        note=note,
-        batch=batch,
-    )
+    return _fact(Basis.LISTED, subject, event, happened, by, details)
 
 
 def reported(
@@ -106,6 +79,22 @@ def reported(
         evidence=evidence,
         assumed=assumed,
         note=note,
+    )
+
+
+def _fact(  # noqa: PLR0917 - as its two callers have them
+    basis: Basis, subject: str, event: WorldEvent, happened: str, by: str, details: Details
+) -> Entry:
+    return _entry(
+        subject,
+        event,
+        happened=happened,
+        published=details.get("published") or happened,
+        basis=basis,
+        evidence=(says(by),),
+        assumed=details.get("assumed", ()),
+        note=details.get("note"),
+        batch=details.get("batch"),
     )
 
 

@@ -17,10 +17,10 @@ from ledger.domain.events import (
 from ledger.domain.regulations.clubs import CuratedClub, club_known_as
 from ledger.domain.sources import SourceType
 from ledger.domain.values import NoClub
-from ledger.projections.names import NAMES
+from ledger.projections.names import NAMES, fold_name, slug
 from ledger.queries import names
 from ledger.queries.asking import Asking
-from ledger.queries.names import SubjectType, fold_name, slug
+from ledger.queries.names import SubjectType
 
 _NOWHERE: Final = {
     "without club": NoClub.WITHOUT_CLUB,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from ledger.queries.sentences import clubs_in, sentence
 from ledger.store import Store
 
 LIMIT: Final = 1_000_000
+PAGE: Final = 1_000
 _POSITION: Final = re.compile(r"#?[0-9]{1,12}")
 _ID: Final = re.compile(r"[0-9a-f]{6,32}")
 
@@ -107,22 +109,30 @@ def log(
     """
     wanted = frozenset(kinds) if kinds is not None else None
     who = names.one(asking.connection, source, "source").id if source is not None else None
-    found = [
+    found = (
         item
-        for item in _entries(asking, subject)
+        for item in _newest_first(asking, subject)
         if (wanted is None or item.entry.kind in wanted)
         and asking.knows(item)
         and (who is None or any(who in (e.source, *e.cites) for e in item.entry.evidence))
-    ]
-    found.sort(key=lambda item: item.position, reverse=True)
-    return Answer(rows_of(asking, found[: limit or LIMIT]), asking.meta)
+    )
+    return Answer(rows_of(asking, list(islice(found, limit or LIMIT))), asking.meta)
 
 
-def _entries(asking: Asking, subject: str | None) -> Iterator[Recorded]:
-    if subject is None:
-        for stored in asking.store.entries(lte=asking.position):
-            yield recorded(stored)
+def _newest_first(asking: Asking, subject: str | None) -> Iterator[Recorded]:
+    """Entries from the last one back; of the whole book a page at a time, as far as needed."""
+    if subject is not None:
+        yield from reversed(list(_entries(asking, subject)))
         return
+    last = asking.position or asking.store.head().position
+    while last > 0:
+        page = list(asking.store.entries(gt=max(0, last - PAGE), lte=last))
+        yield from (recorded(stored) for stored in reversed(page))
+        last -= PAGE
+
+
+def _entries(asking: Asking, subject: str) -> Iterator[Recorded]:
+    """The entries about a player, club, source or deal, in the order of position."""
     if subject.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
         player = f"player:{subject.split('/', maxsplit=1)[0]}"
         for stored in asking.store.stream([player], upto=asking.position):

@@ -84,6 +84,12 @@ TIMELESS_KINDS: Final = BOOK_KINDS | {
     "SourceRegistered",
     "SourceGraded",
     "AliasAdded",
+    "SeasonCovered",
+    "ExternalIdLinked",
+    "EntitiesMerged",
+    "MergeReverted",
+    "EntitiesToldApart",
+    "IdentityDoubted",
 }
 """Kinds about the book: what this ledger calls things, and what it wrote wrongly."""
 EVENTS: Final[dict[str, type[Event]]] = {

@@ -9,7 +9,17 @@ from pydantic import BaseModel
 from ledger.domain.entry import Content, Entry, EntryCorrected
 from ledger.domain.values import NoClub
 
-_CLUB_FIELDS = ("from_club", "to_club", "club", "parent_club", "by_club", "by", "about_club")
+_CLUB_FIELDS = (
+    "from_club",
+    "to_club",
+    "club",
+    "parent_club",
+    "by_club",
+    "by",
+    "about_club",
+    "succeeds",
+)
+_SUBJECT_FIELDS = ("survivor", "merged", "one", "other")
 _PSEUDO = frozenset(NoClub)
 
 
@@ -23,6 +33,11 @@ def _mentions(content: Content | Entry) -> Iterator[str]:
     if isinstance(event, EntryCorrected):
         yield from _mentions(event.replacement)
     yield from clubs_named(event)
+    for field in _SUBJECT_FIELDS:
+        subject = event.__dict__.get(field)
+        if isinstance(subject, str):
+            yield subject
+    yield from event.__dict__.get("candidates", ())
     outlet = event.__dict__.get("outlet")
     if isinstance(outlet, str):
         yield f"source:{outlet}"

@@ -86,6 +86,7 @@ _STREAMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             "SquadBaselineRecorded",
+            "PlayerSighted",
             "TransferCompleted",
             "YouthPlayerPromoted",
             "PlayerReleased",
@@ -104,6 +105,11 @@ _STREAMS: dict[str, tuple[str, ...]] = {
     "SourceRegistered": ("source",),
     "SourceGraded": ("source",),
     "AliasAdded": ("player", "club", "source"),
+    "SeasonCovered": ("club",),
+    "ExternalIdLinked": ("player", "club"),
+    **dict.fromkeys(
+        ("EntitiesMerged", "MergeReverted", "EntitiesToldApart", "IdentityDoubted"), ("ledger",)
+    ),
     "WindowDefined": ("window",),
     "WindowAmended": ("window",),
 }

@@ -38,6 +38,7 @@ __all__ = [
     "Party",
     "Percent",
     "PlayerId",
+    "Season",
     "SourceId",
     "Text",
     "UncertainDate",
@@ -74,6 +75,8 @@ WindowId = Annotated[
     ),
 ]
 """A registration period by the calendar year it falls in: ``2025-winter``, ``ITA-2025-winter``."""
+Season = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
+"""A season, by the years it began and ended in: ``2024-25``."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day of football: between 1850 and 2200, so that no sum of days can leave the calendar."""

@@ -17,6 +17,14 @@ from ledger.domain.events.contracts import (
     ContractSigned,
     ContractTerminated,
 )
+from ledger.domain.events.identity import (
+    EntitiesMerged,
+    EntitiesToldApart,
+    ExternalIdLinked,
+    Identity,
+    IdentityDoubted,
+    MergeReverted,
+)
 from ledger.domain.events.movements import (
     ConditionFailed,
     ConditionMet,
@@ -33,6 +41,7 @@ from ledger.domain.events.movements import (
     PlayerRegistered,
     PlayerReleased,
     PlayerRetired,
+    PlayerSighted,
     PreContractSigned,
     SquadBaselineRecorded,
     TransferCompleted,
@@ -44,6 +53,7 @@ from ledger.domain.events.reference import (
     ExternalId,
     PlayerRegisteredInLedger,
     Reference,
+    SeasonCovered,
     SourceGraded,
     SourceRegistered,
     WindowAmended,
@@ -90,7 +100,8 @@ from ledger.domain.events.steps import (
 )
 
 WorldEvent = Annotated[
-    Report | DealStep | Movement | Contract | SquadMatter | Reference, Field(discriminator="kind")
+    Report | DealStep | Movement | Contract | SquadMatter | Reference | Identity,
+    Field(discriminator="kind"),
 ]
 """Everything that is about the world; EntryCorrected and EntryVoided are about the book."""
 
@@ -110,6 +121,7 @@ GROUPS: Final[dict[str, tuple[type[Event], ...]]] = {
     "contracts": members(Contract),
     "squad": members(SquadMatter),
     "reference": members(Reference),
+    "identity": members(Identity),
 }
 """The classes of each group about the world."""
 
@@ -142,8 +154,13 @@ __all__ = [
     "DealStep",
     "DealsLinked",
     "DenialReported",
+    "EntitiesMerged",
+    "EntitiesToldApart",
     "Event",
     "ExternalId",
+    "ExternalIdLinked",
+    "Identity",
+    "IdentityDoubted",
     "InjuryReported",
     "InterestRegistered",
     "LinkType",
@@ -154,6 +171,7 @@ __all__ = [
     "LoanTerminatedEarly",
     "MedicalFailed",
     "MedicalPassed",
+    "MergeReverted",
     "Movement",
     "NeedReported",
     "NoteRecorded",
@@ -168,6 +186,7 @@ __all__ = [
     "PlayerReleased",
     "PlayerRetired",
     "PlayerReturned",
+    "PlayerSighted",
     "PreContractSigned",
     "Reference",
     "RefusalReason",
@@ -175,6 +194,7 @@ __all__ = [
     "Report",
     "ReportRetracted",
     "RumourReported",
+    "SeasonCovered",
     "SourceGraded",
     "SourceRegistered",
     "SquadBaselineRecorded",

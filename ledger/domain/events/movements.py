@@ -8,7 +8,17 @@ from pydantic import Field, model_validator
 
 from ledger.domain.events.base import DealEvent, Event
 from ledger.domain.terms import Clause, ClauseName, MoveType
-from ledger.domain.values import ClubId, Day, Fee, NoClub, Party, WindowId, a_fee, several
+from ledger.domain.values import (
+    ClubId,
+    Day,
+    Fee,
+    NoClub,
+    Party,
+    Text,
+    WindowId,
+    a_fee,
+    several,
+)
 
 
 class SquadBaselineRecorded(Event):
@@ -29,6 +39,18 @@ class SquadBaselineRecorded(Event):
         if self.club == self.parent_club:
             raise ValueError(f"{self.club} cannot have a player on loan from itself")
         return self
+
+
+class PlayerSighted(Event):
+    """On this day the player was in this club's match squad: he is registered there.
+
+    ``match`` says in which match, in the words or by the id its source has.
+    """
+
+    kind: Literal["PlayerSighted"] = "PlayerSighted"
+    club: ClubId
+    role: Literal["started", "came on", "on the bench"] | None = None
+    match: Text | None = None
 
 
 class TransferCompleted(Event):
@@ -201,6 +223,7 @@ class PlayerRetired(Event):
 
 Movement = Annotated[
     SquadBaselineRecorded
+    | PlayerSighted
     | TransferCompleted
     | PreContractSigned
     | LoanAgreed

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from ledger.domain.events.base import Event, Position
 from ledger.domain.sources import Language, Reliability, SourceType
-from ledger.domain.values import ClubId, Day, SourceId, Text, UncertainDate, Value, several
+from ledger.domain.values import (
+    ClubId,
+    Day,
+    Season,
+    SourceId,
+    Text,
+    UncertainDate,
+    Value,
+    WindowId,
+    several,
+)
 
 Association = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """A FIFA trigram: ``ITA``, ``ENG``."""
@@ -34,13 +44,18 @@ class PlayerRegisteredInLedger(Event):
 
 
 class ClubRegisteredInLedger(Event):
-    """A club's team got an id in this ledger. B teams and women's teams are teams of their own."""
+    """A club's team got an id in this ledger. B teams and women's teams are teams of their own.
+
+    ``succeeds`` is the club that it carries on after a bankruptcy or a merger.
+    """
 
     kind: Literal["ClubRegisteredInLedger"] = "ClubRegisteredInLedger"
     name: Text
     aliases: tuple[Text, ...] = several()
     association: Association | None = None
     external_ids: tuple[ExternalId, ...] = several()
+    team: Literal["first", "reserve", "women", "youth"] | None = None
+    succeeds: ClubId | None = None
 
 
 class SourceRegistered(Event):
@@ -65,11 +80,31 @@ class SourceGraded(Event):
 
 
 class AliasAdded(Event):
-    """Another name by which a player, a club or a source is known."""
+    """Another name by which a player, a club or a source is known, or was for a time."""
 
     kind: Literal["AliasAdded"] = "AliasAdded"
     alias: Text
     language: Language | None = None
+    since: Day | None = None
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise ValueError(f"the name ends on {self.until}, before it begins on {self.since}")
+        return self
+
+
+class SeasonCovered(Event):
+    """This ledger has data on a club's season: its transfers, its squad list or its line-ups.
+
+    ``windows`` are the registration periods covered, where the data is on transfers.
+    """
+
+    kind: Literal["SeasonCovered"] = "SeasonCovered"
+    season: Season
+    what: Literal["transfers", "squad list", "line-ups"]
+    windows: tuple[WindowId, ...] = several()
 
 
 class WindowDefined(Event):
@@ -96,6 +131,7 @@ Reference = Annotated[
     | SourceRegistered
     | SourceGraded
     | AliasAdded
+    | SeasonCovered
     | WindowDefined
     | WindowAmended,
     Field(discriminator="kind"),

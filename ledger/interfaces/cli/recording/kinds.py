@@ -33,6 +33,12 @@ _STREAMS: Final = {
     "SourceRegistered": ("source",),
     "SourceGraded": ("source",),
     "AliasAdded": ("player", "club", "source"),
+    "SeasonCovered": ("club",),
+    "ExternalIdLinked": ("player", "club"),
+    "EntitiesMerged": ("ledger",),
+    "MergeReverted": ("ledger",),
+    "EntitiesToldApart": ("ledger",),
+    "IdentityDoubted": ("ledger",),
     "WindowDefined": ("window",),
     "WindowAmended": ("window",),
     "ReportRetracted": (),
@@ -44,7 +50,7 @@ _SUBJECT_OPTIONS: Final = {
     "window": "window",
 }
 _OF_ANY_KIND: Final = {option.key for option in ENVELOPE} - {"effective_on"} | {"set_field"}
-_OF_REFERENCE: Final = kinds_of("reference")
+_OF_REFERENCE: Final = kinds_of("reference", "identity")
 _CONTRACTS: Final = kinds_of("contracts") | {"PreContractSigned"}
 _TAKES_FEES: Final = ("fee", "wage", "buy_back", "option", "obligation")
 

@@ -1,19 +1,22 @@
 """Claims: what each source said of each term of a deal, and what became of it.
 
-Official stands above listed, and both above reported; within each, the latest word stands. An
-earlier word is never lost: it is marked superseded, contradicted or retracted, with the entry
+Official stands above listed, and both above reported; within each, the latest word stands. Where
+several official sources, or several databases, tell the same kind of entry differently, the value
+that most of them tell stands, then the latest, then a fixed order of sources: never the order of
+recording. A word is never lost: it is marked superseded, contradicted or retracted, with the entry
 that did it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ledger.domain.deal import by_known, retracted
-from ledger.domain.entry import Recorded
+from ledger.domain.entry import BEGINNING, Recorded
 from ledger.domain.events import (
     BidSubmitted,
     ClubTermsAgreed,
@@ -88,6 +91,16 @@ class Claim(NamedTuple):
         """Who first said it, as far as the evidence tells."""
         return frozenset(o for piece in self.entry.entry.evidence for o in piece.origins)
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """Where it stood."""
+        return frozenset(piece.source for piece in self.entry.entry.evidence)
+
+    @property
+    def voice(self) -> tuple[str, frozenset[str]]:
+        """Who speaks: the sources, in one stream; its later word replaces its earlier."""
+        return (self.entry.entry.subject, self.sources)
+
     def same_as(self, other: Claim) -> bool:
         """Whether two claims say the same."""
         if self.money is not None and other.money is not None:
@@ -132,7 +145,8 @@ def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterato
     open_claims = [claim for claim in said if claim.entry.entry_id not in withdrawn]
     telling = [claim for claim in open_claims if not claim.vague] or open_claims
     most = max((claim.weight for claim in telling), default=0)
-    standing = next((claim for claim in reversed(telling) if claim.weight == most), None)
+    weightiest = [claim for claim in telling if claim.weight == most]
+    standing = _standing(weightiest) if weightiest else None
     before = True
     for claim in said:
         retraction = withdrawn.get(claim.entry.entry_id)
@@ -145,12 +159,28 @@ def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterato
             yield claim
 
 
+def _standing(said: Sequence[Claim]) -> Claim:
+    """The claim that stands among those of equal weight, in the order the world learned them."""
+    latest = said[-1]
+    if not latest.official or len(said) == 1:
+        return latest
+    words = [claim for claim in said if claim.entry.entry.kind == latest.entry.entry.kind]
+    last_words = list({claim.voice: claim for claim in words}.values())
+
+    def order(claim: Claim) -> tuple[int, datetime, list[str]]:
+        votes = sum(claim.same_as(other) for other in last_words)
+        return (votes, claim.entry.known_at or BEGINNING, sorted(claim.sources))
+
+    return max(last_words, key=order)
+
+
 def _against(claim: Claim, standing: Claim, before: bool) -> Status:  # noqa: FBT001
     """What a claim is beside the one that stands, told ``before`` it or later."""
     if claim.same_as(standing):
         return Status.AGREES
+    another = claim.entry.entry.kind == standing.entry.entry.kind and claim.voice != standing.voice
     same_voice = claim.weight == standing.weight and (
-        claim.official or bool(claim.origins & standing.origins)
+        (claim.official and not another) or bool(claim.origins & standing.origins)
     )
     if before and same_voice:
         return Status.SUPERSEDED

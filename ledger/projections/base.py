@@ -7,23 +7,25 @@ run for each, and rows that do not change from one slice to the next are one row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Final, NamedTuple, get_type_hints
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Table, Text
 
 from ledger.domain.book import live
 from ledger.domain.career import CAREER_KINDS, Career, career
+from ledger.domain.career.confirming import change_nothing
 from ledger.domain.claims import Claim, claims
 from ledger.domain.dates import start_of_day
-from ledger.domain.deal import Deal, by_known
+from ledger.domain.deal import Deal, by_known, one_deal
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import BEGINNING, Recorded
 
-FOLDS_VERSION: Final = 1
+FOLDS_VERSION: Final = 2
 """Raised when a fold gives other rows for the same entries; other columns show by themselves."""
 metadata: Final = MetaData()
 ALWAYS: Final = "0001-01-01"
@@ -88,15 +90,37 @@ class History:
     def careers(self) -> list[tuple[Slice, Career]]:
         """The career at every state of knowledge."""
         relevant = [item for item in self.live if item.entry.kind in CAREER_KINDS]
-        return [(known, career(known.entries)) for known in slices(relevant)]
+        if not any(item.entry.kind == "PlayerSighted" for item in relevant):
+            return [(known, career(known.entries)) for known in slices(relevant)]
+        found: list[tuple[Slice, Career]] = []
+        known: list[Recorded] = []
+        for _, together in groupby(by_known(relevant), key=lambda item: item.known_at):
+            new = list(together)
+            known.extend(new)
+            if not found or not change_nothing(found[-1][1], known, new):
+                said = Slice(instant(new[0].known_at), tuple(known))
+                found.append((said, career(said.entries)))
+        return found
+
+    @cached_property
+    def goes_under(self) -> Mapping[str, str]:
+        """The deals that are one with another, each with the id it goes under."""
+        return one_deal(self.live)
+
+    def also(self, name: str) -> str | None:
+        """The other ids of a deal, between spaces."""
+        others = sorted(other for other, main in self.goes_under.items() if main == name)
+        return " ".join(others) or None
 
     @cached_property
     def deals(self) -> dict[str, list[DealAt]]:
         """Each deal at every state of knowledge about it, with its claims."""
         grouped: dict[str, list[Recorded]] = {}
+        under = self.goes_under
         for item in self.live:
-            if item.entry.deal is not None:
-                grouped.setdefault(item.entry.deal, []).append(item)
+            name = item.entry.deal
+            if name is not None:
+                grouped.setdefault(under.get(name, name), []).append(item)
         return {
             name: [
                 DealAt(known.known_from, fold_deal(name, known.entries), claims(known.entries))

@@ -18,10 +18,12 @@ class DealRow(NamedTuple):
     """One deal: its parties, how far each track is, and what it costs as far as is told.
 
     ``stage`` is the headline. Amounts are whole units of ``fee_currency`` as text; ``fee_kind``
-    tells exact, about, nil, undisclosed or unknown.
+    tells exact, about, nil, undisclosed or unknown. ``also`` are the other ids that the same deal
+    was opened under, between spaces.
     """
 
     deal: str
+    also: str | None
     player: str
     from_club: str | None
     to_club: str
@@ -88,9 +90,10 @@ class TermRow(NamedTuple):
 
 def fold_deals(history: History) -> Iterable[tuple[object, ...]]:
     """One row a deal and state of knowledge."""
-    for states in history.deals.values():
+    for name, states in history.deals.items():
+        also = history.also(name)
         yield from over_time(
-            (at.known_from, [_deal_row(history.id, at.deal, at.claims)]) for at in states
+            (at.known_from, [_deal_row(history.id, also, at.deal, at.claims)]) for at in states
         )
 
 
@@ -117,7 +120,7 @@ def _standing(said: Iterable[Claim]) -> dict[str, Claim]:
     return {claim.term: claim for claim in said if claim.status is Status.STANDS}
 
 
-def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
+def _deal_row(player: str, also: str | None, deal: Deal, said: Sequence[Claim]) -> DealRow:
     terms = _standing(said)
     fee_claim = terms.get("loan fee") or terms.get("fee")
     fee = fee_claim.money if fee_claim is not None else None
@@ -129,6 +132,7 @@ def _deal_row(player: str, deal: Deal, said: Sequence[Claim]) -> DealRow:
 
     return DealRow(
         deal=deal.deal,
+        also=also,
         player=player,
         from_club=deal.from_club,
         to_club=deal.to_club,

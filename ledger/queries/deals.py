@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, or_
+from sqlalchemy import ColumnElement, RowMapping, literal, or_
 
 from ledger.domain.deal import by_known
 from ledger.domain.entry import Recorded
@@ -31,9 +31,11 @@ class DealSummary:
     registration period it aimed at has passed without one. ``fee`` is in words; ``fee_kind``
     tells exact, about, nil, undisclosed or unknown, with the amount in whole units of its
     currency. ``basis`` is what the outcome rests on, or the latest news where there is none.
+    ``also`` are other ids that the same deal was opened under.
     """
 
     deal: str
+    also: str | None
     player_id: str
     player: str
     from_club_id: str | None
@@ -260,7 +262,8 @@ def resolve(
     where: list[ColumnElement[bool]] = []
     if asked.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
         person = asking.player(asked.split("/", maxsplit=1)[0])
-        where.append(_D.deal == asked)
+        listed = literal(" ").concat(_D.also).concat(" ")
+        where.append(or_(_D.deal == asked, listed.contains(f" {asked} ", autoescape=True)))
     else:
         person = asking.player(asked)
         where.append(_D.player == person.id)
@@ -299,4 +302,5 @@ def deal(
 def _entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:
     """A deal's live entries known by then, in the order the world learned them."""
     items = asking.entries(f"player:{summary.player_id}")
-    return by_known(item for item in items if item.entry.deal == summary.deal)
+    ids = {summary.deal, *(summary.also or "").split()}
+    return by_known(item for item in items if item.entry.deal in ids)

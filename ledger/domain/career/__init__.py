@@ -10,6 +10,7 @@ themselves, on an agenda, as inferred.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from ledger.domain.career.timeline import Career, How, Spell
@@ -17,16 +18,28 @@ from ledger.domain.career.walk import Walk
 from ledger.domain.entry import Recorded
 from ledger.domain.events import kinds_of
 from ledger.domain.sources import FACTUAL
+from ledger.domain.tellings import each_move_once
 
 CAREER_KINDS: Final = kinds_of("movements", "contracts")
 
 
 def career(entries: Iterable[Recorded]) -> Career:
-    """Fold a person's live entries, in any order, into the one timeline they give."""
+    """Fold a person's live entries, in any order, into the one timeline they give.
+
+    A move that several sources tell is taken once, by its best telling; what contradicts it is
+    held against the entry that told it first, so that a further telling contradicts nothing.
+    """
     facts = [
         item for item in entries if item.entry.kind in CAREER_KINDS and item.entry.basis in FACTUAL
     ]
-    return Walk(facts).run()
+    once = each_move_once(facts)
+    folded = Walk(once.facts).run()
+    if once.first_told:
+        folded.contradictions = [
+            replace(found, entry=once.first_told.get(found.entry.position, found.entry))
+            for found in folded.contradictions
+        ]
+    return folded
 
 
 __all__ = ["CAREER_KINDS", "Career", "How", "Spell", "career"]

@@ -14,12 +14,14 @@ from typing import Final
 
 from ledger.domain.dates import LAST_DAY
 from ledger.domain.deal.joining import deal_for, ordinal
+from ledger.domain.deal.oneness import one_deal
 from ledger.domain.deal.steps import step
 from ledger.domain.deal.tracks import Deal, Outcome, Step, Track, Tracks
 from ledger.domain.entry import BEGINNING, Recorded
 from ledger.domain.events import ReportRetracted
 from ledger.domain.regulations.windows import window_aimed_at, window_named
 from ledger.domain.sources import FACTUAL
+from ledger.domain.tellings import each_move_once
 from ledger.domain.values import NoClub
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "deal",
     "deal_for",
     "deals",
+    "one_deal",
     "ordinal",
     "retracted",
 ]
@@ -71,11 +74,23 @@ def deal(name: str, items: Sequence[Recorded]) -> Deal:
         aimed_until=max(_last_day(window), first.day),
     )
     taken_back = retracted(items)
-    for item in items:
-        folded.entries.append(item)
+    folded.entries.extend(items)
+    for item in _steps(items):
         if item.entry_id not in taken_back:
             step(folded, item, item.event)
     return folded
+
+
+def _steps(items: Sequence[Recorded]) -> Sequence[Recorded]:
+    """The entries of a deal without what several sources tell once more."""
+    if len(items) == 1:
+        return items
+    facts = [item for item in items if item.entry.basis in FACTUAL]
+    stands_for = each_move_once(facts).stands_for
+    if not stands_for:
+        return items
+    stand = (stands_for.get(item.position, item) for item in items)
+    return [item for item in stand if item is not None]
 
 
 @lru_cache(maxsize=4096)

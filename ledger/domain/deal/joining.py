@@ -17,6 +17,8 @@ from ledger.domain.events import (
     TransferCompleted,
 )
 from ledger.domain.loans import LOAN_ACTS
+from ledger.domain.sources import FACTUAL
+from ledger.domain.tellings import Telling, moves_told, one_voice
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NoClub
 
@@ -48,6 +50,21 @@ def deal_for(
         return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
     if not isinstance(event, DealEvent | TransferCompleted) or event.to_club in tuple(NoClub):
         return None
+    return _told_before(item, known) or _open_or_new(
+        item, event, known, player, used=used, latest=latest
+    )
+
+
+def _open_or_new(
+    item: Recorded,
+    event: DealEvent | TransferCompleted,
+    known: Mapping[str, Deal],
+    player: str,
+    *,
+    used: Collection[str],
+    latest: bool,
+) -> str | None:
+    """The one deal open between the parties, or the id of a new one."""
     to_club = event.to_club
     talk = to_club is None and isinstance(event, _REPORTS)
     fitting = [] if talk else _fitting(item, event, known)
@@ -55,13 +72,32 @@ def deal_for(
         # Terms that come out later are those of the deal that was done.
         fitting = [deal for deal in _same(event, known) if deal.state is _DONE]
     elif len(fitting) > 1 and not latest:
-        raise _unresolved(entry, fitting)
+        raise _unresolved(item.entry, fitting)
     if fitting:
         return max(fitting, key=lambda deal: (deal.opened_on, ordinal(deal.deal))).deal
     if to_club is None:
         return None
     taken = [ordinal(name) for name in {*known, *used} if name.split("/")[1] == to_club]
     return f"{player}/{to_club}/{max(taken, default=0) + 1}"
+
+
+def _told_before(item: Recorded, known: Mapping[str, Deal]) -> str | None:
+    """The deal in which another source already told the same move, whatever became of it."""
+    if item.entry.basis not in FACTUAL:
+        return None
+    facts = [
+        other for deal in known.values() for other in deal.entries if other.entry.basis in FACTUAL
+    ]
+    if one_voice([*facts, item]):
+        return None
+    move = next((move for move in moves_told([*facts, item]) if _has(move, item)), [])
+    others = [told.item for told in move if told.item is not item]
+    first = min(others, key=lambda other: other.first_position, default=None)
+    return first.entry.deal if first is not None else None
+
+
+def _has(move: Sequence[Telling], item: Recorded) -> bool:
+    return any(told.item is item for told in move)
 
 
 def _fitting(

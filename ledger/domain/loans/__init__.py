@@ -23,7 +23,7 @@ from ledger.domain.loans.acts import LOAN_ACTS, LoanAct, judge
 from ledger.domain.loans.loan import ONE_DAY, Loan, assumed_end, loan_of
 
 LOAN_ACT_KINDS = frozenset(act.__name__ for act in LOAN_ACTS)
-__all__ = ["LOAN_ACTS", "ONE_DAY", "Loan", "assumed_end", "loan_of", "loans_with_acts"]
+__all__ = ["LOAN_ACTS", "ONE_DAY", "Loan", "assumed_end", "loan_for", "loan_of", "loans_with_acts"]
 
 
 def loans_with_acts(
@@ -36,7 +36,7 @@ def loans_with_acts(
         return loans, []
     strays: list[Recorded] = []
     for item in acts:
-        loan = _loan_for(item, loans)
+        loan = loan_for(item, loans)
         if loan is None:
             strays.append(item)
         elif _between_others(item, loan):
@@ -105,7 +105,7 @@ def _not_the_holder(item: Recorded, loan: Loan) -> Contradiction:
     )
 
 
-def _loan_for(item: Recorded, loans: Sequence[Loan]) -> Loan | None:
+def loan_for(item: Recorded, loans: Sequence[Loan]) -> Loan | None:
     """The loan an act belongs to: of the same deal, else of the same clubs; the latest begun."""
     act = item.event
     assert isinstance(act, LOAN_ACTS)  # noqa: S101 - the caller picked them

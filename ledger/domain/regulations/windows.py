@@ -93,10 +93,32 @@ def window_aimed_at(day: date) -> str:
     return next(window.id for window in candidates if day <= window.last_day + _GRACE)
 
 
+@lru_cache(maxsize=4096)
+def window_counted_to(day: date) -> str:
+    """The id of the window a completed move of that day is counted to, as databases count it.
+
+    That is the window open on the day, or one that closed within a month, since papers and late
+    registrations come in after it; else the next.
+    """
+    candidates = (*_usual_of(day.year), *_usual_of(day.year + 1))
+    return next(window.id for window in candidates if day <= window.last_day + _LATE)
+
+
+def window_after(name: str) -> str:
+    """The id of the window that follows, without its association."""
+    year, half = name[-11:].split("-")
+    return f"{year}-summer" if half == "winter" else f"{int(year) + 1}-winter"
+
+
 def season_end(day: date) -> date:
     """The last day of the season running on a day: 30 June, in 2020 31 August."""
     ending = _last_day_of_season(day.year)
     return ending if day <= ending else _last_day_of_season(day.year + 1)
+
+
+def season_start(day: date) -> date:
+    """The first day of the season running on a day: the day after the last season's end."""
+    return _last_day_of_season(season_end(day).year - 1) + timedelta(days=1)
 
 
 def season_of(day: date) -> str:
@@ -156,6 +178,7 @@ def _published(
 _NAME: Final = re.compile(r"(?:([A-Z]{3})-)?([0-9]{4})-(summer|winter)", re.IGNORECASE | re.ASCII)
 _BY_ASSOCIATION: Final = "as published by the association"
 _GRACE: Final = timedelta(days=5)
+_LATE: Final = timedelta(days=31)
 _POSTPONED: Final = 2020
 _OTHERWISE: Final = {
     "2020-summer": (date(2020, 9, 1), date(2020, 10, 5)),

@@ -1,0 +1,209 @@
+"""One move told by several sources is one move.
+
+Databases and clubs tell the same transfer, each in an entry of its own. Here their entries become
+moves, each with all its tellings, whatever the order in which they were recorded. What one source
+says twice are two moves, unless it says so in two streams of one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ledger.domain.entry import Entry, Recorded
+from ledger.domain.events import LoanEnded
+from ledger.domain.loans import Loan, loan_for, loan_of
+from ledger.domain.tellings.telling import (
+    PURCHASES,
+    Standing,
+    Telling,
+    content,
+    standing,
+    telling,
+)
+from ledger.domain.values import UNKNOWN_FEE, NoClub
+
+__all__ = ["Once", "Telling", "each_move_once", "moves_told", "one_voice"]
+
+Tellings = list[Telling]
+
+
+class Once(NamedTuple):
+    """Facts in which each move is told once.
+
+    ``stands_for`` says which entry stands at the position of another, or that none does.
+    ``first_told`` leads from the position of the one that stands to the entry that told the same
+    move first in the book, where that is another.
+    """
+
+    facts: Sequence[Recorded]
+    stands_for: Mapping[int, Recorded | None]
+    first_told: Mapping[int, Recorded]
+
+
+def each_move_once(facts: Sequence[Recorded]) -> Once:
+    """Facts with the best telling of each move only, completed by what the others tell.
+
+    Each stands where its move was told first; what only one source tells stays as it is.
+    """
+    if one_voice(facts):
+        return Once(facts, {}, {})
+    stands_for: dict[int, Recorded | None] = {}
+    first_told: dict[int, Recorded] = {}
+    moves = moves_told(facts)
+    bought = [move[0] for move in moves if isinstance(move[0].item.event, PURCHASES)]
+    order = {item.position: place for place, item in enumerate(facts)}
+    for move in moves:
+        places = sorted((told.item.position for told in move), key=order.__getitem__)
+        if any(_explains(purchase, told) for purchase in bought for told in move):
+            stands_for.update(dict.fromkeys(places))
+        elif len(move) > 1:
+            best = _completed(move)
+            first = min((told.item for told in move), key=_in_the_book)
+            if first.position != best.position:
+                first_told[best.position] = first
+            stands_for.update({**dict.fromkeys(places), places[0]: best})
+    if not stands_for:
+        return Once(facts, {}, {})
+    stand = (stands_for.get(item.position, item) for item in facts)
+    return Once([item for item in stand if item is not None], stands_for, first_told)
+
+
+def one_voice(facts: Sequence[Recorded]) -> bool:
+    """Whether one source says all of it, in one stream: then nothing is told twice."""
+    if len(facts) <= 1:
+        return True
+    sources = {piece.source for item in facts for piece in item.entry.evidence}
+    return len(sources) <= 1 and len({item.entry.subject for item in facts}) == 1
+
+
+def moves_told(facts: Iterable[Recorded]) -> list[Tellings]:
+    """The moves that facts tell, each with its tellings, the best first."""
+    families: dict[str, Tellings] = {}
+    for told in map(telling, facts):
+        if told is not None:
+            families.setdefault(told.family, []).append(told)
+    loans = _ranked(families.get("loan", []))
+    ends = families.get("end of loan")
+    if ends is not None and len(ends) > 1:
+        lent = [loan for told in loans if (loan := loan_of(told.item)) is not None]
+        families["end of loan"] = [_of_its_loan(told, lent) for told in ends]
+    return [move for family in families.values() for move in _moves(family)]
+
+
+def _moves(family: Tellings) -> list[Tellings]:
+    """Pair the tellings of a family one to one, those that name both clubs first."""
+    if len(family) == 1:
+        return [family]
+    ranked = _ranked(family)
+    moves: list[Tellings] = []
+    for told in sorted(ranked, key=lambda one: one.vague):
+        nearest = min(
+            (move for move in moves if _belongs(told, move)),
+            key=lambda move: (told.days_from(move[0]), move[0].item.day),
+            default=None,
+        )
+        if nearest is None:
+            moves.append([told])
+        else:
+            nearest.append(told)
+    rank = {told.item.position: place for place, told in enumerate(ranked)}
+    for move in moves:
+        move.sort(key=lambda one: rank[one.item.position])
+    return moves
+
+
+def _belongs(told: Telling, move: Tellings) -> bool:
+    return all(told.fits(other) and not told.same_voice(other) for other in move)
+
+
+def _ranked(family: Tellings) -> Tellings:
+    """In a fixed order, the best telling first; the order of recording plays no part."""
+    if len(family) <= 1:
+        return family
+    stands = [standing(told) for told in family]
+    key: Callable[[Telling], Standing] = standing
+    if any(stands.count(one) > 1 for one in stands):
+
+        def key(told: Telling) -> Standing:
+            return (*standing(told), *content(told))
+
+    return sorted(family, key=key)
+
+
+def _of_its_loan(told: Telling, loans: Sequence[Loan]) -> Telling:
+    """An end of a loan belongs to its loan, in whatever window it is told."""
+    loan = loan_for(told.item, loans)
+    if loan is None:
+        return told
+    return told._replace(periods=frozenset((f"loan from {loan.start}",)))
+
+
+def _explains(purchase: Telling, told: Telling) -> bool:
+    """Whether a purchase that another source tells explains the end of a loan.
+
+    Where a club used its option, a database tells that the loan ended, and then a transfer.
+    """
+    end = told.item
+    if not isinstance(end.event, LoanEnded) or purchase.same_voice(told):
+        return False
+    by_day = telling(end)
+    return by_day is not None and purchase._replace(family=told.family).fits(by_day)
+
+
+# -- the best telling, completed ------------------------------------------------------------------
+
+
+_PARTIES: Final = ("from_club", "to_club", "club", "parent_club")
+_UNTOLD: Final = (None, NoClub.UNKNOWN, UNKNOWN_FEE, ())
+
+
+def _completed(move: Tellings) -> Recorded:
+    """The best telling with what it leaves out taken from the next best of its kind."""
+    best, *others = (told.item for told in move)
+    same_kind = [item for item in others if item.entry.kind == best.entry.kind]
+    changed: dict[str, object] = {}
+    for field in (*_PARTIES, "fee", "move"):
+        _take(field, best, same_kind, changed)
+    told = best.event.__dict__
+    if "clauses" in told and not told["clauses"] and not told["without"]:
+        _take("clauses", best, same_kind, changed)
+        _take("without", best, same_kind, changed)
+    assumed = best.entry.assumed
+    if "until" in told and (told["until"] is None or "until" in assumed):
+        certain = [item for item in same_kind if "until" not in item.entry.assumed]
+        _take("until", best, certain, changed, replaces=True)
+        if "until" in changed:
+            assumed = tuple(name for name in assumed if name != "until")
+        elif told["until"] is None:
+            _take("until", best, same_kind, changed)
+            assumed = (*assumed, "until") if "until" in changed else assumed
+    if not changed:
+        return best
+    event = best.event.model_copy(update=changed)
+    entry: Entry = best.entry.model_copy(update={"event": event, "assumed": assumed})
+    return replace(best, entry=entry)
+
+
+def _take(
+    field: str,
+    best: Recorded,
+    others: Sequence[Recorded],
+    changed: dict[str, object],
+    *,
+    replaces: bool = False,
+) -> None:
+    """Take a field from the next best that tells it, where the best does not."""
+    told = best.event.__dict__
+    if field not in told or (told[field] not in _UNTOLD and not replaces):
+        return
+    for other in others:
+        value = other.event.__dict__[field]
+        if value not in _UNTOLD:
+            changed[field] = value
+            return
+
+
+def _in_the_book(item: Recorded) -> tuple[int, int]:
+    return (item.first_position, item.position)

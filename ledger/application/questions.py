@@ -14,11 +14,13 @@ from ledger.store import Store
 if TYPE_CHECKING:
     from ledger.queries.claims import ClaimAnswer
     from ledger.queries.clubs import DealingAnswer
+    from ledger.queries.coverage import CoverageEntry
     from ledger.queries.deals import DealAnswer, DealSummary
+    from ledger.queries.identities import DoubtRow, IdentityRow
     from ledger.queries.players import TimelineRow
     from ledger.queries.replay import Frame
     from ledger.queries.sources import SourceRow
-    from ledger.queries.squads import SquadRow
+    from ledger.queries.squads import SquadAnswer
     from ledger.queries.windows import WindowAnswer
 
 
@@ -55,16 +57,36 @@ class Questions:
         on: When | None = None,
         known_at: When | None = None,
         position: int | None = None,
-    ) -> Answer[SquadRow]:
+    ) -> SquadAnswer:
         """The squad of a club on a day: who plays, who is out on loan, who is injured.
 
         On a future day, what is certain applies: loans end, pre-contracts begin, contracts end.
-        Ordered by position group, then name.
+        Each row says how it is known and when it was last confirmed; ``meta.coverage`` says
+        where there is no data for the season. Ordered by position group, then name.
         """
         from ledger.queries import squads
 
         with self.asking(on, known_at, position) as asking:
             return squads.squad(asking, club)
+
+    def coverage(
+        self,
+        *clubs: str,
+        season: str | None = None,
+        association: str | None = None,
+        position: int | None = None,
+    ) -> Answer[CoverageEntry]:
+        """Of which seasons of which clubs there is data, and from where; of all, or of these.
+
+        Ordered by club, then season, then what the data is on.
+
+        Raises:
+            NotASeason: ``season`` is not of the form ``2017-18``.
+        """
+        from ledger.queries import coverage
+
+        with self.asking(None, None, position) as asking:
+            return coverage.coverage(asking, clubs, season=season, association=association)
 
     def player(
         self,
@@ -182,6 +204,20 @@ class Questions:
 
         with self.asking(None, known_at, position) as asking:
             return replay.replay(asking, window, club)
+
+    def identity(self, name: str, *, position: int | None = None) -> Answer[IdentityRow]:
+        """Who a player or a club is: every id, name and external id, and who he is not."""
+        from ledger.queries import identities
+
+        with self.asking(None, None, position) as asking:
+            return identities.identity(asking, name)
+
+    def doubts(self, *, position: int | None = None) -> Answer[DoubtRow]:
+        """Whom an import left out because he may or may not be somebody on record."""
+        from ledger.queries import identities
+
+        with self.asking(None, None, position) as asking:
+            return identities.doubts(asking)
 
     def sources(
         self, source: str | None = None, *, known_at: When | None = None

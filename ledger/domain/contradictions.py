@@ -20,6 +20,7 @@ class Code(StrEnum):
     ALREADY_ON_LOAN = "already-on-loan"
     NOT_THE_PARENT_CLUB = "not-the-parent-club"
     REGISTERED_ELSEWHERE = "registered-elsewhere"
+    SIGHTED_ELSEWHERE = "sighted-elsewhere"
     NO_LOAN_ON_RECORD = "no-loan-on-record"
     NO_OPTION_ON_RECORD = "no-option-on-record"
     NO_OBLIGATION_ON_RECORD = "no-obligation-on-record"
@@ -42,6 +43,7 @@ class Code(StrEnum):
 RULES: dict[Code, str] = {
     Code.HELD_ELSEWHERE: "H1",
     Code.REGISTERED_ELSEWHERE: "H1",
+    Code.SIGHTED_ELSEWHERE: "H1",
     Code.OUT_ON_LOAN: "H2",
     Code.ALREADY_ON_LOAN: "H2",
     Code.NOT_THE_PARENT_CLUB: "H2",

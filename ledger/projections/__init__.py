@@ -4,6 +4,8 @@ from typing import Final
 from zlib import crc32
 
 from ledger.projections.base import FOLDS_VERSION, Projection, metadata
+from ledger.projections.confirmations import CONFIRMATIONS
+from ledger.projections.coverage import COVERAGE
 from ledger.projections.dealings import DEALINGS
 from ledger.projections.deals import DEALS, TERMS
 from ledger.projections.discrepancies import DISCREPANCIES
@@ -14,6 +16,7 @@ from ledger.projections.squad_matters import AVAILABILITY, CONTRACTS
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
     SPELLS,
+    CONFIRMATIONS,
     DEALS,
     TERMS,
     AVAILABILITY,
@@ -22,6 +25,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     DEALINGS,
     DISCREPANCIES,
     NAMES,
+    COVERAGE,
 )
 """Every projection, in the order they are rebuilt."""
 
@@ -36,7 +40,9 @@ VERSION: Final = crc32(
 
 __all__ = [
     "AVAILABILITY",
+    "CONFIRMATIONS",
     "CONTRACTS",
+    "COVERAGE",
     "DEALINGS",
     "DEALS",
     "DISCREPANCIES",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ledger.domain.career import CAREER_KINDS, Spell
+from ledger.domain.career.uncertain import interval
 from ledger.domain.claims import PRICE_UNKNOWN
 from ledger.domain.entry import Recorded
 from ledger.domain.loans import Loan
@@ -23,9 +24,11 @@ from ledger.projections.base import (
 class SpellRow(NamedTuple):
     """One stretch of days (``valid_from`` up to, not including, ``valid_to``).
 
-    ``parent_club`` holds his contract; ``club`` is where he plays. ``how`` is recorded or
-    inferred, ``entry`` the position of what started it. On loan, ``loan_until`` is the last day,
-    ``option`` and ``obligation`` the clauses in words (``none`` where recorded as without).
+    ``parent_club`` holds his contract; ``club`` is where he plays. ``how`` is recorded, inferred
+    or sighted, ``entry`` the position of what started it. Before ``certain_from`` and from
+    ``certain_to`` on he is there only by the convention for uncertain days. On loan,
+    ``loan_until`` is the last day, ``option`` and ``obligation`` the clauses in words (``none``
+    where recorded as without).
     """
 
     player: str
@@ -33,6 +36,8 @@ class SpellRow(NamedTuple):
     club: str | None
     valid_from: str
     valid_to: str
+    certain_from: str
+    certain_to: str
     how: str
     precision: str
     entry: int
@@ -63,13 +68,17 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
 def _row(player: str, spell: Spell) -> SpellRow:
     entry, ended, loan = spell.entry, spell.ended_by, spell.loan
     when = entry.entry.occurred_on or entry.entry.published_at
+    first = spell.valid_from.isoformat() if spell.valid_from is not None else ALWAYS
+    last = spell.valid_to.isoformat() if spell.valid_to is not None else NEVER
     return SpellRow._make(  # by place: this runs once a spell and state of knowledge
         (
             player,
             spell.parent_club,
             spell.club,
-            spell.valid_from.isoformat() if spell.valid_from is not None else ALWAYS,
-            spell.valid_to.isoformat() if spell.valid_to is not None else NEVER,
+            first,
+            last,
+            _at_latest(entry, first) if spell.how == "recorded" else first,
+            _at_earliest(ended, last) if ended and spell.ended_how == "recorded" else last,
             spell.how,
             when.precision.value if when is not None else "recorded",
             entry.position,
@@ -81,6 +90,25 @@ def _row(player: str, spell: Spell) -> SpellRow:
             *(_clause_columns(loan) if loan is not None else _NO_CLAUSES),
         )
     )
+
+
+def _at_latest(entry: Recorded, first: str) -> str:
+    """The first day by which a recorded move had surely happened.
+
+    A day that an importer assumed lies before the world knew of it.
+    """
+    said, told = entry.entry, interval(entry)
+    if "occurred_on" in said.assumed and said.published_at is not None:
+        return max(first, said.published_at.last_day.isoformat())
+    if told is None:
+        return first
+    return max(first, told[1].isoformat())
+
+
+def _at_earliest(entry: Recorded, last: str) -> str:
+    """The first day on which a recorded move may have happened."""
+    told = interval(entry)
+    return min(last, told[0].isoformat()) if told is not None else last
 
 
 _NO_CLAUSES: Final = (None, None, None, None, None)

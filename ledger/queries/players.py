@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping
 
 from ledger.domain.entry import Recorded
 from ledger.domain.events import NoteRecorded
-from ledger.projections import AVAILABILITY, CONTRACTS, DEALS, DISCREPANCIES, SPELLS
+from ledger.projections import AVAILABILITY, CONFIRMATIONS, CONTRACTS, DEALS, DISCREPANCIES, SPELLS
 from ledger.projections.base import ALWAYS, NEVER
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
@@ -23,6 +23,7 @@ class TimelineRow:
     """One thing in a player's life: ``what`` is club, loan, contract, absence, deal, note or flag.
 
     ``from_day`` is its first day (None: nobody knows) and ``to_day`` its last (None: open).
+    ``last_confirmed`` is, of a club or a loan, the latest day anything on record had him there.
     """
 
     player_id: str
@@ -35,6 +36,7 @@ class TimelineRow:
     says: str
     how: str
     expected: bool
+    last_confirmed: str | None
     entry: int
 
 
@@ -50,7 +52,7 @@ def timeline(asking: Asking, player: str) -> Answer[TimelineRow]:
             *clubs_of(found.deals, "from_club", "to_club"),
         ]
     )
-    line = _Line(person, named, asking.known_at.date().isoformat())
+    line = _Line(person, named, asking.known_at.date().isoformat(), _by_club(found.confirmations))
     said = with_names(asking, [flag["record"] for flag, _ in found.flags])
     rows = [
         *map(line.spell, found.spells),
@@ -66,11 +68,15 @@ def timeline(asking: Asking, player: str) -> Answer[TimelineRow]:
 
 @dataclass(frozen=True)
 class _Line:
-    """Rows of one player's line of time; ``today`` is the day of what was known."""
+    """Rows of one player's line of time.
+
+    ``today`` is the day of what was known, ``confirmed`` the days on record by club.
+    """
 
     person: Named
     named: Callable[[str | None], str | None]
     today: str
+    confirmed: Mapping[str, Sequence[str]]
 
     def _row(
         self,
@@ -81,6 +87,7 @@ class _Line:
         *,
         entry: int,
         club: str | None = None,
+        confirmed: str | None = None,
     ) -> TimelineRow:
         start, end = days
         return TimelineRow(
@@ -94,6 +101,7 @@ class _Line:
             says=says,
             how=how,
             expected=start > self.today and what in ("club", "loan"),
+            last_confirmed=confirmed,
             entry=entry,
         )
 
@@ -104,7 +112,18 @@ class _Line:
         what = "loan" if row["loan_until"] else "club"
         days = (row["valid_from"], _last_day(row["valid_to"]))
         says = _spell_says(row, self._club(row["parent_club"]))
-        return self._row(what, days, says, row["how"], entry=row["entry"], club=row["club"])
+        last = self._confirmed(row)
+        how, entry, club = row["how"], row["entry"], row["club"]
+        return self._row(what, days, says, how, entry=entry, club=club, confirmed=last)
+
+    def _confirmed(self, row: RowMapping) -> str | None:
+        """The latest day of a spell that anything on record had him there."""
+        began: str = row["valid_from"]
+        days = self.confirmed.get(row["club"], ())
+        last = max((day for day in days if began <= day < row["valid_to"]), default=ALWAYS)
+        if row["how"] != "inferred":
+            last = max(last, min(row["certain_from"], _last_day(row["valid_to"]) or NEVER))
+        return last if last != ALWAYS else None
 
     def contract(self, row: RowMapping) -> TimelineRow:
         says = f"until {row['until'] or 'not told'}"
@@ -134,6 +153,14 @@ class _Line:
         return self._row("flag", (day, None), says, "derived", entry=row["entry"])
 
 
+def _by_club(confirmations: Sequence[RowMapping]) -> dict[str, list[str]]:
+    """The days that confirm a player at each club."""
+    days: dict[str, list[str]] = {}
+    for row in confirmations:
+        days.setdefault(row["club"], []).append(row["day"])
+    return days
+
+
 def _last_day(valid_to: str) -> str | None:
     """The last day of a half-open stretch, from the first day after it."""
     if valid_to == NEVER:
@@ -161,6 +188,7 @@ class _Found:
     """The rows about one player."""
 
     spells: Sequence[RowMapping]
+    confirmations: Sequence[RowMapping]
     contracts: Sequence[RowMapping]
     absences: Sequence[RowMapping]
     deals: Sequence[RowMapping]
@@ -174,6 +202,9 @@ class _Found:
         days = {item.position: item.day.isoformat() for item in items}
         return cls(
             spells=asking.rows(tables, SPELLS, SPELLS.table.c.player == player),
+            confirmations=asking.rows(
+                tables, CONFIRMATIONS, CONFIRMATIONS.table.c.player == player
+            ),
             contracts=asking.rows(tables, CONTRACTS, CONTRACTS.table.c.player == player),
             absences=asking.rows(tables, AVAILABILITY, AVAILABILITY.table.c.who == player),
             deals=asking.rows(tables, DEALS, DEALS.table.c.player == player),

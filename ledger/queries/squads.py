@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
-from sqlalchemy import Connection, RowMapping, or_
+from sqlalchemy import Connection, RowMapping, func, or_, select
 
-from ledger.projections import AVAILABILITY, CONTRACTS, SPELLS
+from ledger.domain.regulations.windows import season_start
+from ledger.projections import AVAILABILITY, CONFIRMATIONS, CONTRACTS, SPELLS
 from ledger.projections.base import ALWAYS, NEVER
 from ledger.projections.names import fold_name
 from ledger.queries import names
-from ledger.queries.answers import Answer
+from ledger.queries.answers import Answer, Meta
 from ledger.queries.asking import Asking, clubs_of
+from ledger.queries.coverage import outside
 
 Status = Literal["own", "on loan in", "on loan out"]
+How = Literal["recorded", "inferred", "sighted", "assumed"]
 _ORDER: Final = {"goalkeeper": 0, "defender": 1, "midfielder": 2, "forward": 3}
 _GROUPS: Final = {"own": 0, "on loan in": 0, "on loan out": 1}
 YOUNGEST: Final = 15
@@ -28,9 +31,12 @@ class SquadRow:
 
     ``status`` is own, on loan in or on loan out; ``available`` says whether he can play: not out
     on loan and not out injured. ``since`` is the first day of the spell (None: nobody knows) and
-    ``until`` its last, for a loan the loan's. ``how`` tells whether the spell is on record or
-    inferred, ``because`` what it is inferred from; ``expected`` that it begins after
-    what was known. ``entry`` is the position of the entry that put him there.
+    ``until`` its last, for a loan the loan's. ``how`` tells how it is known that he is there:
+    recorded; inferred, and ``because`` from what; sighted in a match squad; assumed where that day
+    lies in the days a recorded move may have happened on. ``last_confirmed`` is the latest day by
+    then on which anything on record had him there; ``unconfirmed`` says that the season is not
+    covered and nothing has since it began. ``expected``: it begins after what was known.
+    ``entry`` is the position of the entry that put him there.
     """
 
     player_id: str
@@ -51,14 +57,33 @@ class SquadRow:
     contract_until: str | None
     injury: str | None
     expected_return: str | None
-    how: str
+    how: How
     because: str | None
+    last_confirmed: str | None
+    unconfirmed: bool
     expected: bool
     entry: int
     deal: str | None
 
 
-def squad(asking: Asking, club: str) -> Answer[SquadRow]:
+@dataclass(frozen=True, slots=True)
+class SquadMeta(Meta):
+    """The moment a squad is for; ``coverage`` says so where its season has no data."""
+
+    coverage: str | None
+
+    def to_dict(self) -> dict[str, object]:
+        """As flat JSON values."""
+        return {**Meta.to_dict(self), "coverage": self.coverage}
+
+
+class SquadAnswer(Answer[SquadRow]):
+    """A squad with the moment it is for."""
+
+    meta: SquadMeta
+
+
+def squad(asking: Asking, club: str) -> SquadAnswer:
     """The squad of a club: its own and its borrowed players first, those out on loan after."""
     which = asking.club(club).id
     day = asking.on.isoformat()
@@ -74,6 +99,8 @@ def squad(asking: Asking, club: str) -> Answer[SquadRow]:
         players = [row["player"] for row in spells]
         injuries = _absent(asking, tables, players, day)
         contracts = _contracts(asking, tables, players, day)
+        confirmed = _confirmed(asking, tables, players, day)
+        uncovered = outside(asking, tables, which)
     view = _View(
         asking,
         which,
@@ -81,6 +108,8 @@ def squad(asking: Asking, club: str) -> Answer[SquadRow]:
         asking.named(clubs_of(spells, "club", "parent_club")),
         contracts,
         injuries,
+        confirmed,
+        season_start(asking.on).isoformat() if uncovered else ALWAYS,
     )
     rows = [
         view.row(spell)
@@ -88,12 +117,15 @@ def squad(asking: Asking, club: str) -> Answer[SquadRow]:
         if not _was_too_young(spell, view.people[f"player:{spell['player']}"], asking.on.year)
     ]
     rows.sort(key=_in_order)
-    return Answer(rows, asking.meta)
+    return SquadAnswer(rows, SquadMeta(**asdict(asking.meta), coverage=uncovered))
 
 
 @dataclass(frozen=True)
 class _View:
-    """One club's squad as it is being put together."""
+    """One club's squad as it is being put together.
+
+    ``since_when`` is the day from which on a row must be confirmed.
+    """
 
     asking: Asking
     club: str
@@ -101,6 +133,8 @@ class _View:
     named: Callable[[str | None], str | None]
     contracts: Mapping[tuple[str, str], RowMapping]
     injuries: Mapping[str, RowMapping]
+    confirmed: Mapping[tuple[str, str], str]
+    since_when: str
 
     def row(self, spell: RowMapping) -> SquadRow:
         person = self.people[f"player:{spell['player']}"]
@@ -110,6 +144,7 @@ class _View:
         lender = spell["parent_club"] if status == "on loan in" else None
         borrower = spell["club"] if status == "on loan out" else None
         since = spell["valid_from"]
+        last_confirmed = self._last_confirmed(spell)
         used = (spell["option_used_on"] or NEVER) <= self.asking.on.isoformat()
         return SquadRow(
             player_id=person.id,
@@ -130,8 +165,10 @@ class _View:
             contract_until=contract["until"] if contract is not None else None,
             injury=(injury["injury"] or "injured") if injury is not None else None,
             expected_return=injury["expected_return"] if injury is not None else None,
-            how=spell["how"],
+            how=self._how(spell),
             because=_because(spell),
+            last_confirmed=last_confirmed,
+            unconfirmed=(last_confirmed or ALWAYS) < self.since_when,
             expected=since != ALWAYS and since > self.asking.known_at.date().isoformat(),
             entry=spell["entry"],
             deal=spell["deal"],
@@ -142,6 +179,21 @@ class _View:
             return "on loan out"
         borrowed = spell["parent_club"] not in (None, self.club)
         return "on loan in" if borrowed else "own"
+
+    def _how(self, spell: RowMapping) -> How:
+        """How it is known that he is there on the day asked about."""
+        how: How = spell["how"]
+        certain = spell["certain_from"] <= self.asking.on.isoformat() < spell["certain_to"]
+        return how if certain or how != "recorded" else "assumed"
+
+    def _last_confirmed(self, spell: RowMapping) -> str | None:
+        """The latest day by then that anything on record had him there."""
+        seen = self.confirmed.get((spell["player"], spell["club"]), ALWAYS)
+        began: str = spell["certain_from"]
+        if spell["how"] == "inferred" or began > self.asking.on.isoformat():
+            began = ALWAYS  # no record says that he was there by then
+        last = max(seen, began)
+        return last if last > ALWAYS and last >= spell["valid_from"] else None
 
     def _name(self, club: str | None) -> str | None:
         return self.named(f"club:{club}") if club else None
@@ -178,6 +230,19 @@ def _absent(
         table.c.valid_to > day,
     )
     return {row["who"]: row for row in rows}
+
+
+def _confirmed(
+    asking: Asking, tables: Connection, players: Sequence[str], day: str
+) -> dict[tuple[str, str], str]:
+    """The latest day by then that confirms a player at a club."""
+    at = CONFIRMATIONS.table.c
+    rows = tables.execute(
+        select(at.player, at.club, func.max(at.day).label("day"))
+        .where(asking.then(CONFIRMATIONS.table), at.player.in_(players), at.day <= day)
+        .group_by(at.player, at.club)
+    )
+    return {(row.player, row.club): row.day for row in rows}
 
 
 def _contracts(

@@ -101,14 +101,34 @@ def _against_leaving(
 
 def against_the_departed(item: Recorded, released: Recorded) -> Objection | None:
     """A club that let him go, on record, can neither sell nor lend him any more."""
-    event, left = item.event, released.event
+    event, club = item.event, _left(released)
     if not isinstance(event, TransferCompleted | LoanAgreed):
         return None
-    club = left.from_club if isinstance(left, TransferCompleted) else getattr(left, "club", None)
     if club is None or event.from_club != club:
         return None
     day = released.day.isoformat()
     return Code.HELD_ELSEWHERE, f"he left {{{club}}} on {day} and has been without a club since"
+
+
+def against_sighting(
+    place: Place | None, club: str, released: Recorded | None
+) -> tuple[Objection, Recorded] | None:
+    """What stands against a sighting, and the entry: a record that has him elsewhere."""
+    if place is not None:
+        if place.club == club or place.weak:
+            return None
+        return (Code.SIGHTED_ELSEWHERE, place.whereabouts()), place.entry
+    if released is None or _left(released) != club:
+        return None
+    day = released.day.isoformat()
+    record = f"he left {{{club}}} on {day} and has been without a club since"
+    return (Code.SIGHTED_ELSEWHERE, record), released
+
+
+def _left(released: Recorded) -> str | None:
+    """The club that let him go."""
+    event = released.event
+    return event.from_club if isinstance(event, TransferCompleted) else getattr(event, "club", None)
 
 
 def _no_loan(place: Place | None) -> str:
@@ -131,6 +151,9 @@ WAYS_OUT: Final[dict[Code, str]] = {
     ),
     Code.REGISTERED_ELSEWHERE: (
         "Record the transfer or loan that took him there, or correct that entry if it is wrong."
+    ),
+    Code.SIGHTED_ELSEWHERE: (
+        "Record how he came there, or void the sighting if it is of another man."
     ),
     Code.NO_LOAN_ON_RECORD: (
         "Record the loan first with its source, or record a permanent transfer."

@@ -23,12 +23,15 @@ from ledger.domain.events import (
     PlayerRegistered,
     PlayerReleased,
     PlayerRetired,
+    PlayerSighted,
     PreContractSigned,
     SquadBaselineRecorded,
     TransferCompleted,
 )
 from ledger.domain.loans import ONE_DAY, Loan
 
+SIGHTED: Final = 11
+"""A sighting is compared with where the day's movements take him, so it comes last."""
 RANKS: Final[dict[str, int]] = {
     "SquadBaselineRecorded": 0,
     "LoanEnded": 1,
@@ -47,6 +50,7 @@ RANKS: Final[dict[str, int]] = {
     "ContractSigned": 9,
     "ContractRenewed": 9,
     "PlayerRetired": 10,
+    "PlayerSighted": SIGHTED,
 }
 """Which of one day's movements goes first where nothing else decides."""
 
@@ -110,14 +114,17 @@ def awaits_its_loan(move: Move, waiting: Sequence[Move]) -> bool:
     return any(other.item is loan.entry for other in waiting)
 
 
-def still_there(coming: Sequence[Move], parent: str) -> bool:
-    """Whether the next records show him still there: inference never blocks a fact."""
+def still_there(coming: Sequence[Move], parent: str, club: str) -> bool:
+    """Whether the next records show him still there: inference never blocks a fact.
+
+    A sighting at the club that has him on loan says nothing of the club that holds him.
+    """
     return next(
-        (said for move in coming if (said := _at(move.item.event, parent)) is not None), False
+        (said for move in coming if (said := _at(move.item.event, parent, club)) is not None), False
     )
 
 
-def _at(event: Event, parent: str) -> bool | None:  # noqa: PLR0911 - one answer a kind
+def _at(event: Event, parent: str, club: str) -> bool | None:  # noqa: PLR0911 - one answer a kind
     """Whether a movement starts from this club; None where it says nothing of it."""
     match event:
         case ContractRenewed() | ContractBaselineRecorded():
@@ -132,5 +139,7 @@ def _at(event: Event, parent: str) -> bool | None:  # noqa: PLR0911 - one answer
             return event.club == parent
         case PlayerRegistered():
             return event.to_club == parent
+        case PlayerSighted():
+            return None if event.club == club != parent else event.club == parent
         case _:
             return False

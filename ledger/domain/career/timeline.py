@@ -10,15 +10,16 @@ from ledger.domain.contradictions import Contradiction
 from ledger.domain.entry import Recorded
 from ledger.domain.loans import Loan
 
-How = Literal["recorded", "inferred"]
+How = Literal["recorded", "inferred", "sighted"]
 
 
 class Spell(NamedTuple):
     """A stretch of days with one holder: ``valid_from`` up to, not including, ``valid_to``.
 
     ``parent_club`` holds the contract, ``club`` is where he plays (None where that is unknown).
-    ``how`` tells whether the spell's start is on record or worked out; ``entry`` is what started
-    it, ``ended_by`` what ended it. ``valid_from`` None: since nobody knows when.
+    ``how`` tells whether the spell's start is on record, worked out, or only seen in a match
+    squad; ``entry`` is what started it, ``ended_by`` what ended it. ``valid_from`` None: since
+    nobody knows when.
     """
 
     parent_club: str | None
@@ -59,6 +60,11 @@ class Place:
     since: date | None
     how: How
     entry: Recorded
+
+    @property
+    def weak(self) -> bool:
+        """Whether no record has him here: it was worked out, assumed, or is only a sighting."""
+        return self.how != "recorded" or "occurred_on" in self.entry.entry.assumed
 
     def whereabouts(self) -> str:
         """Where he is, as a refusal says it; clubs stand as ids in braces."""

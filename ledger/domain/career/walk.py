@@ -3,59 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import NamedTuple
 
-from ledger.domain.career.objections import WAYS_OUT, against_the_departed, objection
-from ledger.domain.career.schedule import Move, awaits_its_loan, schedule, still_there
-from ledger.domain.career.timeline import Career, How, Place, Spell
-from ledger.domain.contradictions import Contradiction
-from ledger.domain.entry import Recorded
-from ledger.domain.events import (
-    ContractBaselineRecorded,
-    ContractRenewed,
-    ContractSigned,
-    ContractTerminated,
-    LoanAgreed,
-    LoanEnded,
-    LoanRecalled,
-    LoanTerminatedEarly,
-    ObligationTriggered,
-    OptionExercised,
-    PlayerRegistered,
-    PlayerReleased,
-    PlayerRetired,
-    PreContractSigned,
-    SquadBaselineRecorded,
-    TransferCompleted,
-    YouthPlayerPromoted,
+from ledger.domain.career.moving import Whereabouts
+from ledger.domain.career.objections import (
+    WAYS_OUT,
+    Objection,
+    against_sighting,
+    against_the_departed,
+    objection,
 )
-from ledger.domain.loans import ONE_DAY, Loan, loans_with_acts
-from ledger.domain.values import NoClub
+from ledger.domain.career.prolonged import prolong
+from ledger.domain.career.schedule import SIGHTED, Move, awaits_its_loan, schedule, still_there
+from ledger.domain.career.timeline import Career
+from ledger.domain.career.uncertain import narrowed, sightings
+from ledger.domain.contradictions import Code, Contradiction
+from ledger.domain.entry import Recorded
+from ledger.domain.events import PlayerSighted
+from ledger.domain.loans import ONE_DAY, loans_with_acts
 
 
-class _Contract(NamedTuple):
-    """Until which day a club has him under contract, and the entry that says so."""
-
-    until: date
-    entry: Recorded
-
-
-class Walk:
+class Walk(Whereabouts):
     """One walk through all movements, day by day. Only :func:`career` makes one."""
 
     def __init__(self, facts: Sequence[Recorded]) -> None:
-        self.career = Career()
-        self.found = self.career.contradictions
-        self.place: Place | None = None
-        self.unknown_since: date | None = None
-        self.left: str | None = None
-        self.released: Recorded | None = None
-        self.contracts: dict[str, _Contract] = {}
+        super().__init__()
         self.next = 0
+        seen = sightings(facts)
+        if seen:
+            facts = narrowed(facts, seen)
         loans, strays = loans_with_acts(facts, self.found)
         self.career.loans = loans
         self.moves = sorted(schedule(facts, loans, strays, self.found), key=lambda move: move[:4])
+        if seen:
+            prolong(loans, seen, self.moves)
 
     def run(self) -> Career:
         """Take every movement and everything that falls due by itself, in the order of days."""
@@ -72,7 +54,7 @@ class Walk:
                 while self.next < len(moves) and moves[self.next].day == day:
                     self.next += 1
                 self._walk_day(moves[start : self.next])
-        self._leave(None, None, None)
+        self.leave(None, None, None)
         return self.career
 
     # -- the agenda -------------------------------------------------------------------------
@@ -82,7 +64,8 @@ class Walk:
         place = self.place
         if place is None:
             return None
-        loan_end = place.loan.expires_on if place.loan is not None else None
+        loan = place.loan or self.aside
+        loan_end = loan.expires_on if loan is not None else None
         contract = self.contracts.get(place.parent)
         if contract is None:
             return loan_end
@@ -97,197 +80,87 @@ class Walk:
         place = self.place
         assert place is not None  # noqa: S101 - the agenda is empty without a place
         day = max(day, place.since or day)
-        loan = place.loan
+        loan = place.loan or self.aside
         if loan is not None and loan.expires_on is not None and loan.expires_on <= day:
             owner = loan.borrower if loan.ends_in_purchase else loan.lender
-            self._go((owner, owner), day, loan.entry, "inferred")
+            self.aside = None
+            if place.loan is not None or not self.is_at(owner, owner):
+                self.go((owner, owner), day, loan.entry, "inferred")
             return
         contract = self.contracts.pop(place.parent)
-        if not still_there(self.moves[self.next :], place.parent):
-            self._leave(day, "inferred", contract.entry)
+        if not still_there(self.moves[self.next :], place.parent, place.club):
+            self.leave(day, "inferred", contract.entry)
             self.left = place.parent
 
     # -- one day's moves --------------------------------------------------------------------
 
     def _walk_day(self, moves: list[Move]) -> None:
-        """Take one day's moves, first those that start where he is."""
-        waiting = list(moves)
+        """Take one day's moves, first those that start where he is; then who saw him elsewhere."""
+        waiting = [move for move in moves if move.rank != SIGHTED]
+        today = {self._club()}
         while len(waiting) > 1:
             ready = [move for move in waiting if not awaits_its_loan(move, waiting)]
             chosen = next((move for move in ready if self._starts_here(move)), ready[0])
             waiting.remove(chosen)
             self._apply(chosen)
-        self._apply(waiting[0])
+            today.add(self._club())
+        if waiting:
+            self._apply(waiting[0])
+            today.add(self._club())
+        if moves[-1].rank == SIGHTED:
+            self._see([move for move in moves if move.rank == SIGHTED], today)
 
     def _starts_here(self, move: Move) -> bool:
         return objection(self.place, move.item, move.loan) is None
 
     def _apply(self, move: Move) -> None:
-        against = objection(self.place, move.item, move.loan)
-        blocking = self.place.entry if self.place is not None else None
+        place = self.place
+        if place is not None and place.how == "sighted":
+            place = None  # that he was seen here says nothing of who holds him
+        against = objection(place, move.item, move.loan)
+        blocking = place.entry if place is not None else None
         if against is None and self.place is None and self.released is not None:
             against, blocking = against_the_departed(move.item, self.released), self.released
         if against is not None:
-            code, record = against
-            self.found.append(Contradiction(code, move.item, blocking, record, WAYS_OUT[code]))
-        self._move(move.day, move.item, move.loan)
+            self._note(against, move.item, blocking)
+        self.move(move.day, move.item, move.loan)
 
-    def _move(self, day: date, item: Recorded, loan: Loan | None) -> None:  # noqa: C901 - a kind a case
-        """Move him, whatever stands against it: the later mover wins."""
-        event = item.event
-        match event:  # the frequent kinds first
-            case TransferCompleted():
-                self._infer_before(event.from_club, day, item)
-                self._join(event.to_club, day, item)
-            case LoanAgreed() if loan is not None:
-                self._infer_before(event.from_club, day, item)
-                self._go((loan.lender, loan.borrower), day, item, loan=loan)
-            case SquadBaselineRecorded():
-                self._list(day, item, loan, event)
-            case LoanEnded() | LoanRecalled() | LoanTerminatedEarly():
-                self._come_back(day, item, loan, event)
-            case OptionExercised() | ObligationTriggered():
-                self._stay_for_good(day, item, loan, event)
-            case PlayerReleased() | ContractTerminated() | PlayerRetired():
-                self._infer_before(event.club, day, item)
-                self._join(NoClub.WITHOUT_CLUB, day, item)
-            case YouthPlayerPromoted() if not self._is_at(event.club, event.club):
-                self._go((event.club, event.club), day, item)
-            case PlayerRegistered():
-                self._register(day, item, event)
-            case PreContractSigned() if event.to_club is not None:
-                self._infer_before(event.from_club, day, item)
-                self._join(event.to_club, day, item)
-                self._contract(event.to_club, event.until, day, item)
-            case ContractBaselineRecorded() | ContractRenewed():
-                self._contract(event.club, event.until, day, item)
-            case ContractSigned():
-                self._contract(event.to_club, event.until, day, item)
-            case _:
-                pass  # Acts on a loan were judged with the loan.
+    def _note(self, against: Objection, item: Recorded, blocking: Recorded | None) -> None:
+        code, record = against
+        self.found.append(Contradiction(code, item, blocking, record, WAYS_OUT[code]))
 
-    # -- moving him -------------------------------------------------------------------------
+    # -- sightings --------------------------------------------------------------------------
 
-    def _contract(self, club: str | None, until: date | None, day: date, item: Recorded) -> None:
-        if club is not None and until is not None and until >= day:
-            self.contracts[club] = _Contract(until, item)
+    def _club(self) -> str | None:
+        return self.place.club if self.place is not None else None
 
-    def _is_at(self, parent: str, club: str) -> bool:
-        place = self.place
-        return place is not None and place.parent == parent and place.club == club
+    def _see(self, seen: Sequence[Move], today: AbstractSet[str | None]) -> None:
+        """Compare where he was seen with where he is; what was the case today is confirmed."""
+        clubs = {
+            move.item.event.club: move
+            for move in reversed(seen)
+            if isinstance(move.item.event, PlayerSighted)
+        }
+        sure = next((move for club, move in clubs.items() if club == self._club()), None)
+        for club, move in sorted(clubs.items()):
+            if club in today:
+                continue
+            if sure is not None:
+                record = f"he was sighted at {{{self._club()}}} on the same day"
+                self._note((Code.SIGHTED_ELSEWHERE, record), move.item, sure.item)
+                continue
+            against = against_sighting(self.place, club, self.released)
+            if against is not None:
+                self._note(against[0], move.item, against[1])
+            self._sight(club, move)
+            sure = move
 
-    def _list(
-        self, day: date, item: Recorded, loan: Loan | None, event: SquadBaselineRecorded
-    ) -> None:
-        parent = event.parent_club or event.club
-        on_loan_there = self.place is not None and self.place.club == event.club
-        if not self._is_at(parent, event.club) and not (on_loan_there and loan is None):
-            self._go((parent, event.club), day, item, loan=loan)
-
-    def _register(self, day: date, item: Recorded, event: PlayerRegistered) -> None:
-        club = event.to_club
-        if club is None or (self.place is not None and self.place.club == club):
+    def _sight(self, club: str, move: Move) -> None:
+        """Put him where he was seen; a loan on record goes on beside it until its end."""
+        running = self.place.loan or self.aside if self.place is not None else None
+        nobody_knew = self.place is None and self.left is None
+        if running is not None and running.borrower == club:
+            self.go((running.lender, club), move.day, move.item, "sighted", running)
             return
-        self._infer_before(event.from_club, day, item)
-        self._go((club, club), day, item)
-
-    def _come_back(
-        self,
-        day: date,
-        item: Recorded,
-        loan: Loan | None,
-        event: LoanEnded | LoanRecalled | LoanTerminatedEarly,
-    ) -> None:
-        place, lender = self.place, event.from_club
-        if loan is not None:
-            if place is not None and place.loan is loan:
-                self._go((loan.lender, loan.lender), day, item)
-            return  # otherwise another movement on record stands between
-        if place is None and lender is not None:
-            if event.to_club is not None:
-                self._before(lender, event.to_club, day, item)
-            self._go((lender, lender), day, item)
-        elif place is not None and place.loan is not None and place.parent == lender:
-            self._go((lender, lender), day, item)
-
-    def _stay_for_good(
-        self,
-        day: date,
-        item: Recorded,
-        loan: Loan | None,
-        event: OptionExercised | ObligationTriggered,
-    ) -> None:
-        place, borrower = self.place, event.to_club
-        if loan is not None:
-            if place is not None and place.loan is not loan and place.parent != loan.lender:
-                return  # another movement on record stands between
-            self._go((loan.borrower, loan.borrower), day, item)
-        elif borrower is not None:
-            if place is None and event.from_club is not None:
-                self._before(event.from_club, borrower, day, item)
-            self._go((borrower, borrower), day, item)
-
-    def _infer_before(self, club: str | None, day: date, item: Recorded) -> None:
-        """Where nothing on record says who held him, the move itself does, as inferred."""
-        if club is None or club in (NoClub.UNKNOWN, NoClub.WITHOUT_CLUB):
-            return
-        if self.place is None:
-            self._before(club, club, day, item)
-
-    def _before(self, parent: str, club: str, day: date, item: Recorded) -> None:
-        since = self.unknown_since
-        if self.left is None and (since is None or since < day):
-            self.place = Place(parent, club, None, since, "inferred", item)
-
-    def _join(self, club: str, day: date, item: Recorded) -> None:
-        match club:
-            case NoClub.WITHOUT_CLUB:
-                place = self.place
-                self._leave(day, "recorded", item)
-                self.left = place.parent if place is not None else club
-                self.released = item
-            case NoClub.UNKNOWN:
-                self._leave(day, "recorded", item)
-                self.left = self.released = None
-                self.unknown_since = day
-            case _:
-                self._go((club, club), day, item)
-
-    def _go(
-        self,
-        place: tuple[str, str],
-        day: date,
-        item: Recorded,
-        how: How = "recorded",
-        loan: Loan | None = None,
-    ) -> None:
-        """Put him at a place: whose player he is from this day on, and where he plays."""
-        parent, club = place
-        previous = self.place.parent if self.place is not None else None
-        self._leave(day, how, item)
-        self.left = self.released = None
-        if parent != previous:
-            contract = self.contracts.get(parent)
-            if contract is not None and contract.until < day:
-                del self.contracts[parent]
-        self.place = Place(parent, club, loan, day, how, item)
-
-    def _leave(self, day: date | None, how: How | None, item: Recorded | None) -> None:
-        """End the spell that runs, if it lasted at all."""
-        place = self.place
-        self.place = None
-        if place is None or (day is not None and place.since is not None and place.since >= day):
-            return
-        self.career.spells.append(
-            Spell(
-                place.parent,
-                place.club,
-                place.since,
-                day,
-                place.how,
-                place.entry,
-                how,
-                item,
-                place.loan,
-            )
-        )
+        self.go((club, club), move.day, move.item, "sighted")
+        self.aside, self.appeared = running, nobody_knew

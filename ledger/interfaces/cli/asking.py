@@ -37,14 +37,17 @@ def squad(
     out = len(answer) - here
     shown = columns(
         player="player", position="position", state="state", since="since",
-        contract_until="contract…", how="how…", entry="entry",
+        contract_until="contract…", how="how", last_confirmed="confirmed…", entry="entry",
     )  # fmt: skip
+    uncovered = answer.meta.coverage
+    doubtful = sum(row.unconfirmed for row in answer)
     question.printing.print(
         table(
             shown,
             rows,
             answer.meta.to_dict(),
             f"{here} in the squad, {fit} available, {out} out on loan",
+            f"{uncovered}: {doubtful} not confirmed since the season began" if uncovered else "",
         )
     )
 
@@ -72,7 +75,8 @@ def squad_state(row: Any) -> str:
         words = "back by the loan's end"
     if row.expected:
         words = f"expected{': ' + words if words else ''}"
-    return words or "available"
+    words = words or "available"
+    return f"? {words}, if still here" if row.unconfirmed else words
 
 
 @asks("on", "known_at", "position")

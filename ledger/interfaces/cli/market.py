@@ -1,8 +1,8 @@
-"""Questions about the market: dealings between clubs, windows, replays, sources."""
+"""Questions about the market: dealings between clubs, windows, replays, sources, coverage."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -13,7 +13,7 @@ from ledger.interfaces.cli.output import Format
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (dealings, window, replay, sources):
+    for command in (dealings, window, replay, sources, coverage):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -129,3 +129,54 @@ def sources(
         last="last",
     )  # fmt: skip
     question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
+
+
+MARKS: Final = {"transfers": "T", "squad list": "S", "line-ups": "L"}
+
+
+@asks("position")
+def coverage(
+    question: Question,
+    clubs: Annotated[
+        list[str] | None, typer.Argument(metavar="CLUB…", help="Only these clubs.")
+    ] = None,
+    season: Annotated[
+        str | None, typer.Option("--season", metavar="SEASON", help="2017-18.")
+    ] = None,
+    association: Annotated[
+        str | None,
+        typer.Option("--association", metavar="ITA", help="Only clubs of this association."),
+    ] = None,
+) -> None:
+    """Of which seasons of which clubs this ledger has data: transfers, squad lists, line-ups."""
+    from ledger.queries.answers import flat
+
+    with question.opened() as book:
+        answer = book.coverage(
+            *(clubs or ()), season=season, association=association, **question.moment
+        )
+    rows = [flat(row) for row in answer]
+    meta = {"position": answer.meta.position}
+    if question.printing.chosen not in (Format.TABLE, Format.MD):
+        shown = columns(
+            club_id="id", club="club", season="season", what="what", source="source",
+            windows="windows", entry="entry",
+        )  # fmt: skip
+        question.printing.print(table(shown, rows, meta))
+        return
+    seasons = sorted({row["season"] for row in rows})
+    legend = ", ".join(f"{mark} {what}" for what, mark in MARKS.items())
+    shown = columns(club="club", **{season: season for season in seasons})
+    note = legend if rows else "no season of any club asked for is recorded as covered"
+    question.printing.print(table(shown, _by_club(rows), meta, note))
+
+
+def _by_club(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """A row a club, with a mark for each sort of data under each season."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        cells = found.setdefault(row["club_id"], {"club": row["club"]})
+        mark = MARKS[row["what"]]
+        have = cells.get(row["season"], "")
+        cells[row["season"]] = "".join(one for one in MARKS.values() if one in have + mark)
+    return list(found.values())

@@ -1,0 +1,119 @@
+"""Coverage: of which seasons of which clubs there is data, and what a squad outside them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
+
+from ledger.domain.errors import Malformed
+from ledger.domain.regulations.windows import season_of
+from ledger.projections import COVERAGE
+from ledger.queries.answers import Answer
+from ledger.queries.asking import Asking, clubs_of
+from ledger.queries.windows import associations
+
+_SEASON: Final = re.compile(r"(\d{4})[-/](\d{2})")
+_COLUMNS: Final = COVERAGE.table.c
+
+
+class NotASeason(Malformed):
+    """The words name no season."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(
+            f"Cannot read {asked!r} as a season: it has no two years that follow each other. "
+            "Write 2017-18."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageEntry:
+    """Data on one season of one club: what it is on and where it comes from.
+
+    ``what`` is transfers, squad list or line-ups; ``windows`` are the registration periods that
+    the transfers are of, apart by spaces. ``entry`` is the position of the entry that says so.
+    """
+
+    club_id: str
+    club: str
+    season: str
+    what: str
+    source: str | None
+    windows: str | None
+    entry: int
+
+
+def coverage(
+    asking: Asking,
+    clubs: Sequence[str] = (),
+    *,
+    season: str | None = None,
+    association: str | None = None,
+) -> Answer[CoverageEntry]:
+    """What is covered, by club, then season, then what it is on."""
+    wanted = sorted({asking.club(club).id for club in clubs})
+    where: list[ColumnElement[bool]] = [_COLUMNS.club.in_(wanted)] if wanted else []
+    if season is not None:
+        where.append(_COLUMNS.season == _season(season))
+    with asking.over(lambda: _subjects(asking, wanted)) as tables:
+        rows = _rows(tables, *where)
+    if association is not None:
+        known = associations(asking)
+        rows = [row for row in rows if known.get(row["subject"]) == association.upper()]
+    named = asking.named(clubs_of(rows, "club"))
+    found = [
+        CoverageEntry(
+            club_id=row["club"],
+            club=named(f"club:{row['club']}") or row["club"],
+            season=row["season"],
+            what=row["what"],
+            source=row["source"],
+            windows=row["windows"],
+            entry=row["entry"],
+        )
+        for row in rows
+    ]
+    found.sort(key=lambda one: (one.club, one.club_id, one.season, one.what, one.entry))
+    return Answer(found, asking.meta)
+
+
+def outside(asking: Asking, tables: Connection, club: str) -> str | None:
+    """What is to be said of a squad on a day in a season this ledger has no data on.
+
+    Nothing where the season is covered, and nothing of a club without any covered season: its
+    squads were recorded by hand, as far as they go.
+    """
+    seasons = sorted({row["season"] for row in _rows(tables, _COLUMNS.club == club)})
+    asked = season_of(asking.on)
+    if not seasons or asked in seasons:
+        return None
+    before = [season for season in seasons if season < asked]
+    if before:
+        return f"no data for {asked}; the last season covered before it is {before[-1]}"
+    return f"no data for {asked}; the first season covered is {seasons[0]}"
+
+
+def _rows(tables: Connection, *where: ColumnElement[bool]) -> Sequence[RowMapping]:
+    return tables.execute(select(COVERAGE.table).where(*where)).mappings().all()
+
+
+def _subjects(asking: Asking, clubs: Sequence[str]) -> Iterator[str]:
+    """The streams to fold for an earlier position: of these clubs, or of all."""
+    if clubs:
+        yield from (f"club:{club}" for club in clubs)
+        return
+    after = ""
+    while page := asking.store.subjects(prefix="club:", after=after):
+        yield from (subject for subject in page if subject.startswith("club:"))
+        after = page[-1]
+
+
+def _season(asked: str) -> str:
+    parts = _SEASON.fullmatch(asked.strip())
+    if parts is None or (int(parts[1]) + 1) % 100 != int(parts[2]):
+        raise NotASeason(asked)
+    return f"{parts[1]}-{parts[2]}"

@@ -12,7 +12,8 @@ from ledger.domain.admission import Policy
 from ledger.domain.book import live
 from ledger.domain.deal import deal_for, deals
 from ledger.domain.entry import Content, Entry, Recorded
-from ledger.domain.errors import LedgerError, NotFound
+from ledger.domain.errors import LedgerError, NotFound, Refused
+from ledger.domain.identity import SETTLING_KINDS, Identities
 from ledger.domain.references import mentions_of
 from ledger.domain.sources import OFFICIAL_TYPES, Basis, SourceType
 from ledger.queries import names
@@ -36,8 +37,43 @@ class UnknownReference(NotFound):
         )
 
 
-def missing_references(
-    store: Store, batch: Sequence[Entry], people: Mapping[str, Sequence[Recorded]]
+def merged_away(entry: Entry, subject: str, known: Identities) -> Refused:
+    """The refusal of an entry that names an id which was merged into another (rule H7)."""
+    into = known.person_of(subject).partition(":")[2]
+    merge = known.merged_by(subject)
+    return Refused(
+        what=f"record {entry.kind} on {entry.subject}",
+        record=f"{subject.partition(':')[2]} was merged into {into}",
+        way_out=f"Name {into} instead; revert the merge with `tledger ids revert`, if it is wrong.",
+        rule="H7",
+        reason="merged-away",
+        blocking=merge.entry_id if merge is not None else None,
+        position=merge.position if merge is not None else None,
+    )
+
+
+def unfit_references(
+    store: Store, batch: Sequence[Entry], read: Mapping[str, int], known: Identities
+) -> dict[UUID, LedgerError]:
+    """Entries that name somebody without an id, or by one that was merged away.
+
+    ``read`` are the streams that were read, with the number of their last entry. Amendments stand
+    where their target stands, and what settles identities is judged by itself.
+    """
+    unfit: dict[UUID, LedgerError] = _without_id(store, batch, read)
+    if not known.parents:
+        return unfit
+    for entry in batch:
+        if entry.kind in SETTLING_KINDS:
+            continue
+        for subject in (entry.subject, *mentions_of(entry)):
+            if known.person_of(subject) != subject:
+                unfit.setdefault(id_of(entry), merged_away(entry, subject, known))
+    return unfit
+
+
+def _without_id(
+    store: Store, batch: Sequence[Entry], read: Mapping[str, int]
 ) -> dict[UUID, LedgerError]:
     """Entries that name somebody without an id: neither in the ledger nor in the same batch."""
     named = {id_of(entry): (entry.subject, *mentions_of(entry)) for entry in batch}
@@ -47,7 +83,7 @@ def missing_references(
         for subjects in named.values()
         for subject in subjects
         if subject not in registered
-        and not people.get(subject)
+        and not read.get(subject)
         and subject.partition(":")[0] in ("player", "club", "source")
     }
     numbers = store.numbers(sorted(unsure)) if unsure else {}

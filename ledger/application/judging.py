@@ -1,4 +1,4 @@
-"""How a batch is judged: one subject at a time, against everything on record about it."""
+"""How a batch is judged: one person at a time, against everything on record about him."""
 
 from __future__ import annotations
 
@@ -9,21 +9,30 @@ from uuid import UUID
 
 from ledger.application.filling import (
     REGISTERING,
-    missing_references,
     naming,
     same_deal,
     types_of_sources,
+    unfit_references,
     with_basis,
     with_deal,
 )
+from ledger.application.merging import concerned, raised
 from ledger.application.prepared import Prepared, Rejected, Stamps, id_of
 from ledger.domain.admission import Policy, admit, provisional
 from ledger.domain.book import live
 from ledger.domain.entry import Entry, EntryVoided, Recorded
 from ledger.domain.errors import LedgerError, Refused
 from ledger.domain.events import DealsLinked
+from ledger.domain.identity import (
+    LEDGER,
+    NOBODY_MERGED,
+    Identities,
+    check_identities,
+    identities,
+    settles_identity,
+)
 from ledger.domain.shape import check_shape
-from ledger.queries.folding import recorded
+from ledger.queries.persons import entries_of, identities_at, recorded
 from ledger.store import Store
 
 
@@ -38,7 +47,7 @@ class Given:
 
 @dataclass
 class Judge:
-    """How a batch is filled in and judged, one subject at a time.
+    """How a batch is filled in and judged, one person (club, source) at a time.
 
     In bulk, an entry that is refused is set aside with its reason and the rest goes on; by hand
     it stops the whole batch.
@@ -50,26 +59,65 @@ class Judge:
     bulk: bool
     rejected: list[Rejected] = field(default_factory=list)
     name: Callable[[str], str] = str
+    known: Identities = NOBODY_MERGED
 
     def prepare(self, batch: Sequence[Entry], now: datetime) -> Prepared:
-        """Fill in and judge a batch against everything on record about its subjects."""
+        """Fill in and judge a batch against everything on record about its persons.
+
+        What the batch settles of who is who comes first: the rest is judged as it leaves that.
+        """
         self.name = naming(self.store, batch, bulk=self.bulk)
-        people = read_people(self.store, batch)
-        given = Given(
-            basis=types_of_sources(self.store, batch),
-            missing=missing_references(self.store, batch, people),
-            now=now,
-        )
-        read = {who: items[-1].number if items else 0 for who, items in people.items()}
-        prepared = Prepared(read)
-        by_subject: dict[str, list[Entry]] = {subject: [] for subject in people}
+        basis = types_of_sources(self.store, batch)
+        settling = [entry for entry in batch if entry.subject == LEDGER]
+        prepared = Prepared(self.store.numbers([LEDGER]))  # read before what it is the end of
+        self.known = self._settled(settling, basis, now, prepared)
+        if self.bulk and not settling and not self.known.parents:
+            prepared.read.clear()  # doubts that others record meanwhile change nothing
+        grouped: dict[str, list[Entry]] = {}
         for entry in batch:
-            by_subject[entry.subject].append(entry)
-        for subject, entries in by_subject.items():
-            self._judge(people[subject], entries, given, prepared)
+            if entry.subject != LEDGER:
+                grouped.setdefault(self.known.person_of(entry.subject), []).append(entry)
+        people = self._read(list(grouped), prepared)
+        others = [entry for entries in grouped.values() for entry in entries]
+        missing = unfit_references(self.store, others, prepared.read, self.known)
+        given = Given(basis, missing, now)
+        for person, entries in grouped.items():
+            self._judge(people[person], entries, given, prepared)
         prepared.in_order_of(batch)
         self._check_links(prepared)
         return prepared
+
+    def _settled(
+        self,
+        settling: Sequence[Entry],
+        basis: Mapping[str, str | None],
+        now: datetime,
+        prepared: Prepared,
+    ) -> Identities:
+        """Who is one and the same once these entries of the ledger's own stream are judged."""
+        if not settling:
+            return identities_at(self.store, None) if prepared.read[LEDGER] else NOBODY_MERGED
+        stream = [recorded(stored) for stored in self.store.stream([LEDGER])]
+        before = identities(stream)
+        missing = unfit_references(self.store, settling, prepared.read, before)
+        self._judge(stream, settling, Given(basis, missing, now), prepared)
+        fresh = list(prepared.items.values())
+        after = identities([*stream, *fresh])
+        players = concerned(self.store, before, after)
+        if players:
+            flags, read = raised(self.store, players, before, after)
+            prepared.read.update(read)
+            last = next(item for item in reversed(fresh) if settles_identity(item.entry))
+            prepared.flags[LEDGER, last.position] = flags
+        return after
+
+    def _read(self, those: Sequence[str], prepared: Prepared) -> dict[str, list[Recorded]]:
+        """Everything on record about these persons, and how far each stream went."""
+        people = entries_of(self.store, those, self.known)
+        for person, items in people.items():
+            prepared.read.update(dict.fromkeys(self.known.members(person), 0))
+            prepared.read.update({item.entry.subject: item.number for item in items})
+        return people
 
     def _check_links(self, prepared: Prepared) -> None:
         """Deals that are linked to must be on record, or come in the same batch (rule H6)."""
@@ -85,15 +133,20 @@ class Judge:
 
     def _check_registrations(self, stream: Sequence[Recorded], fresh: Sequence[Recorded]) -> None:
         """Nobody loses his only registration while entries rest on it (rule H8)."""
-        if not any(isinstance(item.event, EntryVoided) for item in fresh):
+        voided = {item.entry.subject for item in fresh if isinstance(item.event, EntryVoided)}
+        if not voided:
             return
-        kept = live([*stream, *fresh])
-        had = [item for item in stream if item.entry.kind in REGISTERING]
-        if not had or any(item.entry.kind in REGISTERING for item in kept):
-            return
-        subject = had[0].entry.subject
-        others = len(kept) + len(self.store.mentioned_in(subject))
-        if others:
+        alive = live([*stream, *fresh])
+        for subject in sorted(voided):
+            kept = [item for item in alive if item.entry.subject == subject]
+            had = any(
+                item.entry.kind in REGISTERING for item in stream if item.entry.subject == subject
+            )
+            if not had or any(item.entry.kind in REGISTERING for item in kept):
+                continue
+            others = len(kept) + len(self.store.mentioned_in(subject))
+            if not others:
+                continue
             raise Refused(
                 what=f"void the registration of {subject.partition(':')[2]}",
                 record=f"{others} entries or streams rest on it",
@@ -126,7 +179,7 @@ class Judge:
         given: Given,
         prepared: Prepared,
     ) -> None:
-        """One subject's entries: together where nothing is refused, else one after the other."""
+        """One person's entries: together where nothing is refused, else one after the other."""
         known = {item.entry_id: item for item in stream}
         fresh: list[Recorded] = []
         for entry in entries:
@@ -152,7 +205,8 @@ class Judge:
         filled = with_basis(entry, given.basis)
         check_shape(filled)
         at = self.stamps.get(id_of(filled), given.now)
-        return with_deal(provisional(filled, after=stream, recorded_at=at), stream, self.policy)
+        item = provisional(filled, after=stream, recorded_at=at)
+        return with_deal(item, self.known.unified(stream), self.policy)
 
     def _admit(
         self, stream: Sequence[Recorded], fresh: Sequence[Recorded], prepared: Prepared
@@ -160,7 +214,10 @@ class Judge:
         if not fresh:
             return
         self._check_registrations(stream, fresh)
-        flags = admit(stream, fresh, policy=self.policy, naming=self.name)
+        if fresh[0].entry.subject == LEDGER:
+            check_identities(stream, fresh)
+        unified = self.known.unified
+        flags = admit(unified(stream), unified(fresh), policy=self.policy, naming=self.name)
         for item in fresh:
             prepared.add(item)
         for flag in flags:
@@ -184,11 +241,3 @@ class Judge:
         if not self.bulk:
             raise error
         self.rejected.append(Rejected(entry, error))
-
-
-def read_people(store: Store, batch: Sequence[Entry]) -> dict[str, list[Recorded]]:
-    """Everything on record about the subjects of a batch, by subject."""
-    people: dict[str, list[Recorded]] = {entry.subject: [] for entry in batch}
-    for stored in store.stream(list(people)):
-        people[stored.subject].append(recorded(stored))
-    return people

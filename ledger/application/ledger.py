@@ -6,12 +6,12 @@ It passes the clock in; nothing further inside looks at one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
+from ledger.application import settling
 from ledger.application.filling import amendment, completed
 from ledger.application.prepared import Rejected, Result
 from ledger.application.questions import Questions
@@ -19,10 +19,11 @@ from ledger.application.recording import Progress, record, record_many
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Refused
-from ledger.queries.answers import Answer, Meta
-from ledger.queries.asking import Asking, When, ask
-from ledger.queries.folding import recorded
+from ledger.queries.answers import Answer
+from ledger.queries.asking import When
 from ledger.queries.freshness import catch_up, rebuild
+from ledger.queries.identities import external_id_of
+from ledger.queries.persons import recorded
 from ledger.store import Finding, Head, Store
 
 if TYPE_CHECKING:
@@ -148,6 +149,63 @@ class Ledger(Questions):
                     raise
                 targets.insert(0, self.entry(refused.blocking))
 
+    # -- who is who -------------------------------------------------------------------------
+
+    def merge(
+        self, survivor: str, merged: str, *, reason: str | None = None, dry_run: bool = False
+    ) -> Result:
+        """Two ids are one player, or one club: both answer as one from now on.
+
+        Each keeps its own entries, so that :meth:`revert_merge` only separates. What the two
+        contradict each other in is never refused: the result's ``flags`` tell it.
+
+        Args:
+            survivor: the id or name that stays in front.
+            merged: the other; new entries no longer name its id.
+            reason: why they are one, for whoever audits the book.
+            dry_run: judge and write nothing.
+
+        Raises:
+            Refused: they are one already, were told apart, or are a player and a club.
+        """
+        with self.asking() as asking:
+            entry = settling.merging(asking, survivor, merged, reason)
+        return self.record(entry, dry_run=dry_run)[0]
+
+    def revert_merge(self, one: str, other: str, *, reason: str, dry_run: bool = False) -> Result:
+        """A merge was wrong: the two ids are two again, each with its own entries.
+
+        Raises:
+            Refused: no merge on record joins them.
+        """
+        with self.asking() as asking:
+            entry = settling.reverting(asking, one, other, reason)
+        return self.record(entry, dry_run=dry_run)[0]
+
+    def tell_apart(
+        self, one: str, other: str, *, reason: str | None = None, dry_run: bool = False
+    ) -> list[Result]:
+        """Two ids are two for ever; or an id and somebody doubtful, ``transfermarkt:342385``.
+
+        Somebody doubtful gets an id of his own, by which a later import finds him.
+
+        Raises:
+            Refused: they are one on record; NoSuchDoubt where nobody goes by the external id.
+        """
+        with self.asking() as asking:
+            entries = settling.telling_apart(asking, one, other, reason)
+        return self.record(entries, dry_run=dry_run)
+
+    def link(self, name: str, external_id: str, *, dry_run: bool = False) -> Result:
+        """Another register's id (``transfermarkt:342385``) is this player's, or this club's.
+
+        Raises:
+            Refused: somebody else carries it, or the two were told apart.
+        """
+        with self.asking() as asking:
+            entry = settling.linking(asking, name, external_id_of(external_id))
+        return self.record(entry, dry_run=dry_run)[0]
+
     # -- reading the book -------------------------------------------------------------------
 
     def entry(self, which: UUID | str | int) -> Recorded:
@@ -222,11 +280,6 @@ class Ledger(Questions):
         """The last position, when it was recorded, and the seal over everything up to it."""
         return self._store.head()
 
-    def asking_meta(self) -> Meta:
-        """The moment this ledger stands at now: what every answer of now would carry."""
-        with self.asking() as asking:
-            return asking.meta
-
     @property
     def store(self) -> Store:
         """Where the entries are kept."""
@@ -236,15 +289,6 @@ class Ledger(Questions):
     def url(self) -> str:
         """Where this ledger is kept, without a password."""
         return self._store.url
-
-    def asking(
-        self,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> AbstractContextManager[Asking]:
-        """A question at a moment, by default now: for lookups of names, and for new queries."""
-        return ask(self._store, now=self._clock(), on=on, known_at=known_at, position=position)
 
     def close(self) -> None:
         """Close the ledger; closing twice is no harm."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from types import MappingProxyType
 from typing import Final
 from uuid import uuid4
@@ -13,6 +13,7 @@ from ledger.application.judging import Judge
 from ledger.application.prepared import Rejected, Result, Stamps
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Entry
+from ledger.domain.identity import settles_identity
 from ledger.queries.folding import collecting_nothing
 from ledger.store import Conflict, Store
 
@@ -51,9 +52,8 @@ def record_many(
     written: list[Result] = []
     rejected: list[Rejected] = []
     judge = Judge(store, policy, stamps, bulk=True)
-    remaining = iter(entries)
     done = 0
-    while step := _with_ids(islice(remaining, STEP)):
+    for step in _steps(entries):
         judge.rejected = []
         written.extend(_write(store, step, judge, clock))
         rejected.extend(judge.rejected)
@@ -61,6 +61,13 @@ def record_many(
         if progress is not None:
             progress(done, max(total, done))
     return written, rejected
+
+
+def _steps(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Steps of one transaction each, merges apart: the next is judged with other entries then."""
+    for _, run in groupby(entries, key=settles_identity):
+        while step := _with_ids(islice(run, STEP)):
+            yield step
 
 
 def _with_ids(entries: Iterable[Entry]) -> list[Entry]:

@@ -58,7 +58,8 @@ def provisional(entry: Entry, *, after: Sequence[Recorded], recorded_at: datetim
         known_at = min(published.last_instant, recorded_at) if published else recorded_at
     last = after[-1] if after else None
     position = last.position + 1 if last is not None else 1
-    number = last.number + 1 if last is not None else 1
+    own = (item.number for item in reversed(after) if item.entry.subject == entry.subject)
+    number = next(own, 0) + 1
     return Recorded(entry, position, number, recorded_at, known_at, position)
 
 
@@ -198,6 +199,8 @@ def _check_amendment(person: Sequence[Recorded], item: Recorded, naming: Naming)
         case _:
             return
     target = next((other for other in person if other.entry_id == event.target), None)
+    if target is not None and act != "retract" and target.entry.subject != item.entry.subject:
+        target = None  # an amendment stands where its target stands, also if the two ids are one
     if target is None or (act == "retract" and not isinstance(target.event, REPORTS)):
         sort = "report" if act == "retract" else "entry"
         raise Refused(

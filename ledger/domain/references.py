@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pydantic import BaseModel
 
 from ledger.domain.entry import Content, Entry, EntryCorrected
+from ledger.domain.events import Event
 from ledger.domain.values import NoClub
 
 _CLUB_FIELDS = (
@@ -48,9 +50,26 @@ def _mentions(content: Content | Entry) -> Iterator[str]:
 
 def clubs_named(event: BaseModel) -> Iterator[str]:
     """The clubs an event names, as subjects."""
+    for _, club in _clubs(event):
+        yield f"club:{club}"
+
+
+def with_clubs(event: Event, others: Mapping[str, str]) -> Event:
+    """The event with these clubs' ids replaced by others, as if it had been told so."""
+    changed: dict[str, Any] = {
+        field: others[club] for field, club in _clubs(event) if club in others
+    }
+    if isinstance(event, EntryCorrected):
+        told = event.replacement
+        changed["replacement"] = told.model_copy(update={"event": with_clubs(told.event, others)})
+    return event.model_copy(update=changed) if changed else event
+
+
+def _clubs(event: BaseModel) -> Iterator[tuple[str, str]]:
+    """The fields of an event that name a club, with its id."""
     for field in _CLUB_FIELDS:
         value = event.__dict__.get(field)
         if isinstance(value, str) and value not in _PSEUDO:
             if field == "by" and event.__class__.__name__ != "TransferAnnounced":
                 continue  # elsewhere "by" is a word, not a club
-            yield f"club:{value}"
+            yield field, value

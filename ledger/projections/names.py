@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from anyascii import anyascii
 
+from ledger.domain.entry import Recorded
 from ledger.domain.events import (
     AliasAdded,
     ClubRegisteredInLedger,
+    ExternalIdLinked,
     PlayerRegisteredInLedger,
     SourceRegistered,
 )
 from ledger.projections.base import History, Projection, table
 
 NAME_KINDS: Final = frozenset(
-    {"PlayerRegisteredInLedger", "ClubRegisteredInLedger", "SourceRegistered", "AliasAdded"}
+    {
+        "PlayerRegisteredInLedger",
+        "ClubRegisteredInLedger",
+        "SourceRegistered",
+        "AliasAdded",
+        "ExternalIdLinked",
+    }
 )
 
 
@@ -53,10 +61,22 @@ def slug(name: str) -> str:
 
 
 def fold(history: History) -> Iterable[tuple[object, ...]]:
-    """Every name of one subject: its own, its id, its aliases, its external ids."""
-    subject_type = history.subject.partition(":")[0]
-    seen: set[tuple[str, str | None]] = set()
+    """Every name of one subject: its own, its id, its aliases, its external ids.
+
+    Ids that were merged keep their names apart: whom a name leads to is asked at a position.
+    """
+    streams: dict[str, list[Recorded]] = {}
     for item in history.live:
+        streams.setdefault(item.entry.subject, []).append(item)
+    for subject, items in streams.items():
+        yield from _names(subject, items)
+
+
+def _names(subject: str, items: Iterable[Recorded]) -> Iterator[NameRow]:
+    subject_type = subject.partition(":")[0]
+    seen: set[tuple[str, str | None]] = set()
+    shown = False
+    for item in items:
         event = item.event
         names: list[tuple[str, str | None]] = []
         detail: str | None = None
@@ -73,17 +93,20 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
                 detail, club = event.type, event.club
             case AliasAdded():
                 names = [(event.alias, None)]
+            case ExternalIdLinked():
+                names = [(event.id, event.scheme)]
             case _:
                 continue
         names.extend((x.id, x.scheme) for x in getattr(event, "external_ids", ()))
-        for index, (name, scheme) in enumerate(names):
+        for name, scheme in names:
             folded = name if scheme is not None else fold_name(name)
             if (folded, scheme) in seen or not folded:
                 continue
-            primary = not seen and index == 0
+            primary = scheme is None and not shown
+            shown = shown or primary
             seen.add((folded, scheme))
             yield NameRow(
-                history.subject,
+                subject,
                 subject_type,
                 name,
                 folded,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, select
@@ -13,12 +14,13 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, selec
 from ledger.domain.book import live
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import NotFound
+from ledger.domain.identity import Identities
 from ledger.projections import Projection
 from ledger.projections.base import instant
 from ledger.queries import names
 from ledger.queries.answers import Meta, moment
-from ledger.queries.folding import recorded
-from ledger.queries.freshness import Freshness, as_of, catch_up
+from ledger.queries.freshness import Freshness, as_of, catch_up, reached
+from ledger.queries.persons import entries_of, identities_at, naming_clubs
 from ledger.queries.when import read_when
 from ledger.store import Store
 
@@ -68,13 +70,19 @@ class Asking:
         """``known_at`` as the projections store it."""
         return instant(self.known_at)
 
+    @cached_property
+    def identities(self) -> Identities:
+        """Who was one and the same by the position asked for."""
+        at = self.fresh.position if self.position is None else self.position
+        return identities_at(self.store, at)
+
     @contextmanager
     def over(self, subjects: Callable[[], Iterable[str]]) -> Iterator[Connection]:
         """The tables to read: the kept ones, or those of an earlier position for these subjects."""
         if self.position is None:
             yield self.connection
             return
-        with as_of(self.store, sorted(set(subjects())), position=self.position) as tables:
+        with as_of(self.store, subjects(), position=self.position) as tables:
             yield tables
 
     def knows(self, item: Recorded) -> bool:
@@ -82,13 +90,21 @@ class Asking:
         return item.known_at is None or item.known_at <= self.known_at
 
     def entries(self, subject: str) -> list[Recorded]:
-        """One subject's entries that count and were known by then, in the order of recording."""
-        stream = self.store.stream([subject], upto=self.position)
-        return [item for item in live([recorded(stored) for stored in stream]) if self.knows(item)]
+        """One subject's entries that count and were known by then, in the order of recording.
+
+        Those of every id that was merged with it by then, with clubs under their surviving ids.
+        """
+        person = self.identities.person_of(subject)
+        found = entries_of(self.store, [person], self.identities, upto=self.position)
+        return [item for item in live(self.identities.unified(found[person])) if self.knows(item)]
 
     def around(self, club: str) -> list[str]:
-        """Every subject whose entries named this club by then, and the club itself."""
-        return [f"club:{club}", *self.store.mentioned_in(f"club:{club}", upto=self.position)]
+        """Every id of everybody whose entries named this club by then, and of the club itself."""
+        known = self.identities
+        found = naming_clubs(self.store, known.members(f"club:{club}"), upto=self.position)
+        if not known.parents:
+            return found
+        return sorted({member for subject in found for member in known.members(subject)})
 
     def then(self, table: Table) -> ColumnElement[bool]:
         """Only the rows that stood at ``known_at``."""
@@ -102,12 +118,20 @@ class Asking:
         return connection.execute(select(table).where(self.then(table), *where)).mappings().all()
 
     def club(self, asked: str) -> names.Named:
-        """The club that goes by that name."""
-        return names.one(self.connection, asked, "club")
+        """The club that goes by that name, under its surviving id."""
+        return self.one(asked, "club")
 
     def player(self, asked: str) -> names.Named:
-        """The player who goes by that name."""
-        return names.one(self.connection, asked, "player")
+        """The player who goes by that name, under his surviving id."""
+        return self.one(asked, "player")
+
+    def one(self, asked: str, sort: names.SubjectType, hint: str = "") -> names.Named:
+        """The one who goes by that id, name or external id, under the surviving id."""
+        return names.one(self.connection, asked, sort, hint, person_of=self.identities.person_of)
+
+    def find(self, asked: str, sort: names.SubjectType) -> list[names.Named]:
+        """Everybody who goes by that id, name or external id, each under the surviving id."""
+        return names.find(self.connection, asked, sort, person_of=self.identities.person_of)
 
     def named(self, subjects: Iterable[str | None]) -> Callable[[str | None], str | None]:
         """A lookup of names to show, by subject."""
@@ -153,7 +177,7 @@ def ask(
         yield Asking(
             store=store,
             connection=connection,
-            fresh=fresh,
+            fresh=reached(connection) or fresh,  # another process may have gone on meanwhile
             on=day.day if day is not None and day.position is None else then.date(),
             known_at=known.instant if known is not None and known.position is None else then,
             position=position,

@@ -12,7 +12,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,10 +19,11 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any, Final
 
-from ledger.domain.entry import Recorded, decode
+from ledger.domain.identity import Identities
 from ledger.projections import PROJECTIONS
 from ledger.projections.base import History
-from ledger.store import Store, Stored
+from ledger.queries.persons import entries_of, identities_at
+from ledger.store import Store
 
 Rows = dict[str, list[Sequence[Any]]]
 BATCH_SUBJECTS: Final = 400
@@ -37,41 +37,19 @@ DECLARED: Final = frozenset[str]().union(*(projection.kinds for projection in PR
 }
 
 
-def recorded(stored: Stored) -> Recorded:
-    """An entry read back from the store, decoded."""
-    entry = decode(
-        stored.body,
-        subject=stored.subject,
-        entry_id=stored.entry_id,
-        kind=stored.kind,
-        deal=stored.deal,
-    )
-    return Recorded(
-        entry,
-        stored.position,
-        stored.number,
-        stored.recorded_at,
-        stored.known_at,
-        stored.position,
-    )
-
-
 def histories(
-    store: Store, subjects: Sequence[str], *, upto: int | None = None
+    store: Store, those: Sequence[str], *, upto: int | None, known: Identities
 ) -> Iterator[History]:
-    """The histories of these subjects, with only the entries that any projection reads."""
-    by_subject: dict[str, list[Recorded]] = defaultdict(list)
-    for stored in store.stream(subjects, upto=upto):
-        if stored.kind in DECLARED:
-            by_subject[stored.subject].append(recorded(stored))
-    for subject in subjects:
-        yield History(subject, by_subject[subject])
+    """The histories of these persons, with only the entries that any projection reads."""
+    entries = entries_of(store, those, known, upto=upto, kinds=DECLARED)
+    for person in those:
+        yield History(person, known.unified(entries[person]))
 
 
-def fold(store: Store, subjects: Sequence[str], *, upto: int | None) -> Rows:
-    """The rows of every projection for these subjects."""
+def fold(store: Store, those: Sequence[str], *, upto: int | None, known: Identities) -> Rows:
+    """The rows of every projection for these persons."""
     rows: Rows = {projection.name: [] for projection in PROJECTIONS}
-    for history in histories(store, subjects, upto=upto):
+    for history in histories(store, those, upto=upto, known=known):
         subject_type = history.subject.partition(":")[0]
         kinds = {item.entry.kind for item in history.recorded}
         for projection in PROJECTIONS:
@@ -98,18 +76,21 @@ def batches(subjects: Sequence[str]) -> Iterator[Sequence[str]]:
         yield subjects[start : start + BATCH_SUBJECTS]
 
 
-def fold_all(store: Store, subjects: Sequence[str], *, upto: int) -> Iterator[tuple[int, Rows]]:
-    """The rows of all these subjects, with how many are done, from as many processes as help."""
-    every = list(batches(subjects))
+def fold_all(
+    store: Store, those: Sequence[str], *, upto: int, known: Identities
+) -> Iterator[tuple[int, Rows]]:
+    """The rows of all these persons, with how many are done, from as many processes as help."""
+    every = list(batches(those))
     with _second_process(store, every, upto) as (own, answers):
         done = 0
         for batch in every[:own]:
             done += len(batch)
-            yield done, fold(store, batch, upto=upto)
+            yield done, fold(store, batch, upto=upto, known=known)
         for batch in every[own:]:
             line = answers.get()
             done += len(batch)
-            yield done, json.loads(line) if line else fold(store, batch, upto=upto)
+            rows = json.loads(line) if line else fold(store, batch, upto=upto, known=known)
+            yield done, rows
 
 
 @contextmanager
@@ -171,8 +152,9 @@ def serve(question: IO[bytes], answer: IO[bytes]) -> None:
     """Be the second process: fold what was asked for, a batch a line."""
     asked = json.load(question)
     with Store.open(asked["url"], read_only=True) as store, collecting_nothing():
+        known = identities_at(store, asked["upto"])
         for batch in asked["batches"]:
-            rows = fold(store, batch, upto=asked["upto"])
+            rows = fold(store, batch, upto=asked["upto"], known=known)
             answer.write(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
             answer.write(b"\n")
             answer.flush()

@@ -7,7 +7,7 @@ same SELECT answers both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
@@ -27,9 +27,11 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from ledger.domain.errors import StoreError
+from ledger.domain.identity import LEDGER, Identities
 from ledger.projections import PROJECTIONS, VERSION, Projection, metadata
 from ledger.projections.base import instant
 from ledger.queries.folding import Rows, collecting_nothing, fold, fold_all
+from ledger.queries.persons import identities_at, naming_clubs, persons
 from ledger.store import Store
 
 Progress = Callable[[int, int], None]
@@ -78,26 +80,52 @@ def catch_up(store: Store, progress: Progress | None = None) -> Freshness:
     head = store.head().position
     if state.position == head or store.read_only:
         return state
-    subjects = sorted(store.subjects_changed(gt=state.position, lte=head))
+    concerned = _concerned(store, state.position, head)
     level = Freshness(head, max(state.reaches, _reach(store, state.position, head)))
     with store.write() as connection:
-        now = _read_state(connection)
+        now = reached(connection)
         if now is not None and now.position != state.position:
             return now  # another process was faster
-        for start in range(0, len(subjects), FORGOTTEN_AT_ONCE):
-            _forget(connection, subjects[start : start + FORGOTTEN_AT_ONCE])
-        _fill(store, connection, subjects, head, progress)
+        for start in range(0, len(concerned.ids), FORGOTTEN_AT_ONCE):
+            _forget(connection, concerned.ids[start : start + FORGOTTEN_AT_ONCE])
+        _fill(store, connection, concerned, head, progress)
         _write_state(connection, level)
     return level
+
+
+class Concerned(NamedTuple):
+    """Whose rows are to be folded: the persons, every id of theirs, and who is one by now."""
+
+    persons: Sequence[str]
+    ids: Sequence[str]
+    known: Identities
+
+
+def _concerned(store: Store, gt: int, lte: int) -> Concerned:
+    """Whose rows may be others now: whose entries grew, and whoever was merged or parted.
+
+    Everybody who dealt with a club that was merged or parted is folded anew as well.
+    """
+    changed = set(store.subjects_changed(gt=gt, lte=lte))
+    known = identities_at(store, lte)
+    if LEDGER in changed:
+        regrouped = known.regrouped(identities_at(store, gt))
+        clubs = [subject for subject in regrouped if subject.startswith("club:")]
+        changed |= regrouped | set(naming_clubs(store, clubs, upto=lte))
+    those = persons(changed, known)
+    ids = changed.union(*(known.members(person) for person in those))
+    return Concerned(those, sorted(ids), known)
 
 
 def rebuild(store: Store, progress: Progress | None = None) -> Freshness:
     """Fold everything anew. The old rows answer until the new ones are committed, all at once."""
     head = store.head().position
+    known = identities_at(store, head)
     subjects = list(_all_subjects(store))
+    everybody = Concerned(persons(subjects, known), subjects, known)
     level = Freshness(head, _reach(store, 0, head))
     with store.write() as connection, collecting_nothing(), _emptied(connection):
-        _fill(store, connection, subjects, head, progress)
+        _fill(store, connection, everybody, head, progress)
         _write_state(connection, level)
     return level
 
@@ -113,7 +141,7 @@ def _emptied(connection: Connection) -> Iterator[None]:
     PostgreSQL would make readers wait for tables that are dropped, so there the rows go instead.
     """
     in_place = connection.dialect.name != "sqlite" and has_tables(connection)
-    if in_place and _read_state(connection) is not None:
+    if in_place and reached(connection) is not None:
         for table in metadata.sorted_tables:
             connection.execute(delete(table))
         yield
@@ -137,15 +165,15 @@ def _all_subjects(store: Store) -> Iterator[str]:
 def _fill(
     store: Store,
     connection: Connection,
-    subjects: Sequence[str],
+    those: Concerned,
     upto: int,
     progress: Progress | None,
 ) -> None:
-    """Fold these subjects and write their rows, a batch at a time."""
-    for done, rows in fold_all(store, subjects, upto=upto):
+    """Fold these persons and write their rows, a batch at a time."""
+    for done, rows in fold_all(store, those.persons, upto=upto, known=those.known):
         _write_rows(connection, rows)
         if progress is not None:
-            progress(done, len(subjects))
+            progress(done, len(those.persons))
 
 
 def _write_rows(connection: Connection, rows: Rows) -> None:
@@ -189,10 +217,11 @@ def _state(store: Store) -> Freshness | None:
     with store.begin() as connection:
         if not has_tables(connection):
             return None
-        return _read_state(connection)
+        return reached(connection)
 
 
-def _read_state(connection: Connection) -> Freshness | None:
+def reached(connection: Connection) -> Freshness | None:
+    """How far the tables are, as this transaction sees them; None where they are of others."""
     row = connection.execute(
         select(state_table.c.version, state_table.c.position, state_table.c.reaches)
     ).first()
@@ -209,15 +238,17 @@ def _write_state(connection: Connection, state: Freshness) -> None:
 
 
 @contextmanager
-def as_of(store: Store, subjects: Sequence[str], *, position: int) -> Iterator[Connection]:
-    """Tables in memory with what the ledger knew of these subjects at a position."""
+def as_of(store: Store, subjects: Iterable[str], *, position: int) -> Iterator[Connection]:
+    """Tables in memory with what the ledger knew of these persons at a position."""
+    known = identities_at(store, position)
+    rows = fold(store, persons(subjects, known), upto=position, known=known)
     engine = create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
     )
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)
-            _write_rows(connection, fold(store, subjects, upto=position))
+            _write_rows(connection, rows)
             yield connection
     finally:
         engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -12,10 +12,12 @@ from uuid import UUID
 from ledger.domain.book import amendments
 from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.errors import Ambiguous, NotFound
+from ledger.domain.identity import LEDGER
+from ledger.domain.references import mentions_of
 from ledger.queries import names
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
-from ledger.queries.folding import recorded
+from ledger.queries.persons import recorded
 from ledger.queries.sentences import clubs_in, sentence
 from ledger.store import Store
 
@@ -134,33 +136,44 @@ def _newest_first(asking: Asking, subject: str | None) -> Iterator[Recorded]:
 def _entries(asking: Asking, subject: str) -> Iterator[Recorded]:
     """The entries about a player, club, source or deal, in the order of position."""
     if subject.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
-        player = f"player:{subject.split('/', maxsplit=1)[0]}"
-        for stored in asking.store.stream([player], upto=asking.position):
+        members = asking.identities.members(f"player:{subject.split('/', maxsplit=1)[0]}")
+        for stored in asking.store.stream(members, upto=asking.position):
             if stored.deal == subject:
                 yield recorded(stored)
         return
-    which = somebody(asking, subject)
-    streams = [which]
-    if which.startswith("club:"):
-        streams.extend(asking.store.mentioned_in(which, upto=asking.position))
-    for stored in asking.store.stream(streams, upto=asking.position):
+    members = asking.identities.members(somebody(asking, subject))
+    streams = {*members}
+    for member in members:
+        named_in = asking.store.mentioned_in(member, upto=asking.position)
+        streams.update(who for who in named_in if who == LEDGER or member.startswith("club:"))
+    told: set[UUID] = set()
+    for stored in asking.store.stream(sorted(streams), upto=asking.position):
         item = recorded(stored)
-        if stored.subject == which or which in set(clubs_in(item.event)):
+        if stored.subject in members or _names_one_of(members, item, told):
+            told.add(item.entry_id)
             yield item
+
+
+def _names_one_of(members: Collection[str], item: Recorded, told: Collection[UUID]) -> bool:
+    """Whether an entry elsewhere is about them: it names one, or an entry of theirs that does."""
+    if item.entry.subject == LEDGER and getattr(item.event, "target", None) in told:
+        return True
+    named = mentions_of(item.entry) if item.entry.subject == LEDGER else clubs_in(item.event)
+    return not set(named).isdisjoint(members)
 
 
 def somebody(asking: Asking, asked: str) -> str:
     """The subject that goes by that name: a player, else a club, else a source."""
-    if ":" in asked or asked == "ledger":
+    if asked == LEDGER or asked.partition(":")[0] in ("player", "club", "source", "window"):
         return asked
     sorts: tuple[names.SubjectType, ...] = ("player", "club", "source")
     for sort in sorts:
-        found = names.find(asking.connection, asked, sort)
+        found = asking.find(asked, sort)
         if len(found) == 1:
             return found[0].subject
         if found:
             raise names.SeveralByThatName(asked, sort, found)
-    return names.one(asking.connection, asked, "player").subject
+    return asking.player(asked).subject
 
 
 def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:

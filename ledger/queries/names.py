@@ -5,7 +5,7 @@ Fuzzy matching only suggests, in the error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,6 +15,10 @@ from ledger.domain.errors import Ambiguous, NotFound
 from ledger.projections.names import NAMES, fold_name
 
 SubjectType = Literal["player", "club", "source"]
+Shown = Callable[[str | None], str | None]
+"""From a subject to the name to show."""
+PersonOf = Callable[[str], str]
+"""From an id to the surviving id of whoever has it."""
 _T: Final = NAMES.table.c
 
 
@@ -57,35 +61,47 @@ class SeveralByThatName(Ambiguous):
         super().__init__(f"{asked!r} is several {sort}s on record: {listed}. Name one by its id.")
 
 
-def find(connection: Connection, asked: str, sort: SubjectType) -> list[Named]:
-    """Everybody of this type who goes by that id, name or alias, by id."""
+def find(
+    connection: Connection, asked: str, sort: SubjectType, *, person_of: PersonOf = str
+) -> list[Named]:
+    """Everybody of this type who goes by that id, name or alias, by id; or by an external id.
+
+    An external id is asked for with its register: ``transfermarkt:342385``.
+    """
     as_subject = asked if asked.startswith(f"{sort}:") else f"{sort}:{asked}"
+    meant = (_T.subject == as_subject) | ((_T.folded == fold_name(asked)) & _T.scheme.is_(None))
+    scheme, _, number = asked.partition(":")
+    if number and scheme != sort:
+        meant |= (_T.folded == number.strip()) & (_T.scheme == scheme.strip().lower())
     rows = connection.execute(
-        select(_T.subject)
-        .where(_T.type == sort)
-        .where((_T.subject == as_subject) | ((_T.folded == fold_name(asked)) & _T.scheme.is_(None)))
-        .distinct()
-        .order_by(_T.subject)
+        select(_T.subject).where(_T.type == sort, meant).distinct().order_by(_T.subject)
     ).scalars()
     subjects = list(rows)
     if as_subject in subjects:
         subjects = [as_subject]
-    return list(shown(connection, subjects).values())
+    return list(shown(connection, map(person_of, subjects)).values())
 
 
-def one(connection: Connection, asked: str, sort: SubjectType, hint: str = "") -> Named:
-    """The one who goes by that name.
+def one(
+    connection: Connection,
+    asked: str,
+    sort: SubjectType,
+    hint: str = "",
+    *,
+    person_of: PersonOf = str,
+) -> Named:
+    """The one who goes by that name, by whatever id of his he is found.
 
     Raises:
         NoSuchName: nobody does; the nearest names are listed.
         SeveralByThatName: several do.
     """
-    found = find(connection, asked, sort)
+    found = find(connection, asked, sort, person_of=person_of)
     if len(found) == 1:
         return found[0]
     if found:
         raise SeveralByThatName(asked, sort, found)
-    by_part = by_last_name(connection, asked, sort)
+    by_part = by_last_name(connection, asked, sort, person_of)
     if len(by_part) == 1:
         return by_part[0]
     if by_part:
@@ -93,7 +109,9 @@ def one(connection: Connection, asked: str, sort: SubjectType, hint: str = "") -
     raise NoSuchName(asked, sort, nearest(connection, asked, sort), hint)
 
 
-def by_last_name(connection: Connection, asked: str, sort: SubjectType) -> list[Named]:
+def by_last_name(
+    connection: Connection, asked: str, sort: SubjectType, person_of: PersonOf = str
+) -> list[Named]:
     """Players whose name ends with the words asked for: ``tomori``, ``de gea``."""
     folded = fold_name(asked)
     if sort != "player" or not folded:
@@ -105,7 +123,7 @@ def by_last_name(connection: Connection, asked: str, sort: SubjectType) -> list[
         .order_by(_T.subject)
         .limit(12)
     ).scalars()
-    return list(shown(connection, list(rows)).values())
+    return list(shown(connection, map(person_of, rows)).values())
 
 
 def nearest(connection: Connection, asked: str, sort: SubjectType, limit: int = 5) -> list[str]:

@@ -18,8 +18,8 @@ from ledger.domain.flags import flags_of
 from ledger.domain.regulations.windows import Window, window_named
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
-from ledger.queries.folding import recorded
 from ledger.queries.log import LogRow, rows_of
+from ledger.queries.persons import recorded
 from ledger.queries.sentences import clubs_in, with_names
 from ledger.queries.windows import associations, on_record, window_for
 
@@ -68,8 +68,9 @@ def replay(asking: Asking, name: str, club: str | None = None) -> Answer[Frame]:
     rows = rows_of(asking, [item for item, _ in chosen])
     texts = [text for _, done in chosen for text in done.texts]
     said = with_names(asking, texts)
+    person_of = asking.identities.person_of
     frames = [
-        _frame(number, row, done, said)
+        _frame(number, row, person_of(row.subject), done, said)
         for number, (row, (_, done)) in enumerate(zip(rows, chosen, strict=True), start=1)
     ]
     return Answer(frames, asking.meta)
@@ -97,24 +98,24 @@ class _Windows:
 
 
 def _people(asking: Asking, club: str | None) -> dict[str, list[Recorded]]:
-    """The live entries known by then of everybody concerned, by subject, as the world learned."""
-    subjects: Sequence[str] | None = asking.around(club) if club is not None else None
+    """The live entries known by then of everybody concerned, by person, as the world learned."""
+    known = asking.identities
     stored = (
-        asking.store.stream(subjects, upto=asking.position)
-        if subjects is not None
+        asking.store.stream(asking.around(club), upto=asking.position)
+        if club is not None
         else asking.store.entries(lte=asking.position)
     )
-    streams: dict[str, list[Recorded]] = {}
+    people: dict[str, list[Recorded]] = {}
     for one in stored:
         if one.subject.startswith(("player:", "club:")):
-            streams.setdefault(one.subject, []).append(recorded(one))
+            people.setdefault(known.person_of(one.subject), []).append(recorded(one))
     return {
-        subject: by_known(
+        person: by_known(
             item
-            for item in live(items)
+            for item in live(known.unified(items))
             if item.known_at is not None and item.known_at <= asking.known_at
         )
-        for subject, items in streams.items()
+        for person, items in people.items()
     }
 
 
@@ -221,13 +222,13 @@ def _terms(deal: str, after: Sequence[Recorded], item: Recorded) -> Iterator[str
             yield f"{claim.term} {claim.value} of #{claim.entry.position} {claim.status}"
 
 
-def _frame(number: int, row: LogRow, done: Effect, said: dict[str, str]) -> Frame:
+def _frame(number: int, row: LogRow, person: str, done: Effect, said: dict[str, str]) -> Frame:
     return Frame(
         frame=number,
         position=row.position,
         known=row.known or row.recorded,
         occurred=row.occurred,
-        player_id=row.subject.partition(":")[2],
+        player_id=person.partition(":")[2],
         player=row.name,
         kind=row.kind,
         says=row.says,

@@ -19,9 +19,14 @@ from ledger.domain.events import (
     DealHijacked,
     DealsLinked,
     DenialReported,
+    EntitiesMerged,
+    EntitiesToldApart,
+    ExternalIdLinked,
+    IdentityDoubted,
     InjuryReported,
     LoanEnded,
     MedicalFailed,
+    MergeReverted,
     NeedReported,
     NoteRecorded,
     OptionLapsed,
@@ -156,4 +161,30 @@ def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901 - a kind 
         case EntryCorrected() | EntryVoided():
             yield f"entry {str(event.target)[:8]}: {event.reason}"
         case _:
+            yield from _of_identity(event)
+
+
+def _of_identity(event: Event) -> Iterator[str | None]:
+    """Who is whom, by id: the names may well be the same."""
+    match event:
+        case ExternalIdLinked():
+            yield f"{event.scheme}:{event.id}"
+        case EntitiesMerged():
+            yield f"{_id(event.merged)} into {_id(event.survivor)}"
+            yield event.reason
+        case MergeReverted():
+            yield f"entry {str(event.target)[:8]}: {event.reason}"
+        case EntitiesToldApart():
+            other = _id(event.other) if event.other is not None else str(event.external_id)
+            yield f"{_id(event.one)} is not {other}"
+            yield event.reason
+        case IdentityDoubted():
+            yield f"{event.name} ({event.external_id})"
+            yield f"perhaps {' or '.join(map(_id, event.candidates))}"
+            yield event.why
+        case _:
             yield getattr(event, "name", None)
+
+
+def _id(subject: str) -> str:
+    return subject.partition(":")[2]

@@ -55,10 +55,14 @@ def _fetch(connection: Connection, query: Executable) -> list[Stored]:
     ]
 
 
-def stream(database: Database, subjects: Sequence[str], upto: int | None) -> list[Stored]:
-    """Return every entry of those streams, in the order recorded."""
+def stream(
+    database: Database, subjects: Sequence[str], upto: int | None, kinds: Collection[str] | None
+) -> list[Stored]:
+    """Return every entry of those streams, or those of some kinds, in the order recorded."""
     given = database.given(list(dict.fromkeys(subjects)))
     query = _ALL.where(_entries.c.subject.in_(select(given.c.value)))
+    if kinds is not None:
+        query = query.where(_entries.c.kind.in_(sorted(kinds)))
     if upto is not None:
         query = query.where(_entries.c.position <= upto)
     with database.begin() as connection:
@@ -97,6 +101,16 @@ def _one(database: Database, query: Executable) -> Stored | None:
     with database.begin() as connection:
         found = _fetch(connection, query)
     return found[0] if found else None
+
+
+def subjects_of(database: Database, entry_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return in whose stream each of those entries stands, for those on record."""
+    given = database.given_ids(entry_ids)
+    query = select(_entries.c.entry_id, _entries.c.subject).where(
+        _entries.c.entry_id.in_(select(given.c.value))
+    )
+    with database.begin() as connection:
+        return {row.entry_id: row.subject for row in connection.execute(query).all()}
 
 
 def by_id_prefix(database: Database, prefix: str) -> list[Stored]:

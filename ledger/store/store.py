@@ -52,9 +52,18 @@ class Store:
             return []
         return appending.append(self._database, drafts, unchanged, now)
 
-    def stream(self, subjects: Sequence[str], *, upto: int | None = None) -> list[Stored]:
-        """Return every entry of those streams together, in the order recorded."""
-        return reading.stream(self._database, subjects, upto)
+    def stream(
+        self,
+        subjects: Sequence[str],
+        *,
+        upto: int | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> list[Stored]:
+        """Return the entries of those streams together, in the order recorded.
+
+        ``kinds`` leaves out all others.
+        """
+        return reading.stream(self._database, subjects, upto, kinds)
 
     def entries(
         self,
@@ -70,6 +79,10 @@ class Store:
     def by_id(self, entry_id: UUID) -> Stored | None:
         """Return the entry with that id, if it is on record."""
         return reading.by_id(self._database, entry_id)
+
+    def subjects_of(self, entry_ids: Sequence[UUID]) -> dict[UUID, str]:
+        """Return in whose stream each of those entries stands, for those on record."""
+        return reading.subjects_of(self._database, entry_ids) if entry_ids else {}
 
     def by_position(self, position: int) -> Stored | None:
         """Return the entry at that position, if the record goes that far."""

@@ -18,7 +18,7 @@ from pathlib import Path
 import ledger
 from ledger.interfaces.files.importing import bring_in
 from ledger.projections import PROJECTIONS
-from ledger.queries.folding import recorded
+from ledger.queries.persons import recorded
 
 RUNS = 3
 

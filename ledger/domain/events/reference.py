@@ -30,6 +30,9 @@ class ExternalId(Value):
     scheme: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
     id: Text
 
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.id}"
+
 
 class PlayerRegisteredInLedger(Event):
     """A player got an id in this ledger. Nothing is said of any club."""

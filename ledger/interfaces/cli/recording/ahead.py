@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from ledger.domain.entry import Entry
 from ledger.domain.events import (
@@ -35,4 +35,5 @@ def knowing(asking: Asking, entries: Iterable[Entry]) -> Asking:
             entry.event, PlayerRegisteredInLedger | ClubRegisteredInLedger | SourceRegistered
         )
     }
-    return Ahead(**vars(asking), new=new) if new else asking
+    known = {field.name: getattr(asking, field.name) for field in fields(Asking)}
+    return Ahead(**known, new=new) if new else asking

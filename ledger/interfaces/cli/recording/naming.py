@@ -115,7 +115,7 @@ class Names:
 
     def refuse_namesake(self, sort: SubjectType, name: str) -> None:
         """Raise where somebody of that sort goes by that name already."""
-        found = names.find(self._asking.connection, name, sort)
+        found = self._asking.find(name, sort)
         if found:
             raise AlreadyRegistered(sort, name, found[0].id)
 
@@ -126,7 +126,7 @@ class Names:
     def _on_record(self, name: str, sort: SubjectType, *, strict: bool = True) -> str | None:
         """Who goes by that name; where nobody does, None if he can be registered or looked up."""
         try:
-            found = names.one(self._asking.connection, name, sort, _hint(sort))
+            found = self._asking.one(name, sort, _hint(sort))
         except names.NoSuchName:
             if strict and not self._registering and (sort, fold_name(name)) not in self._new:
                 raise
@@ -143,7 +143,7 @@ class Names:
         for known_as in (name, curated.id, curated.name, *curated.aliases):
             if fresh := self._new.get(("club", fold_name(known_as))):
                 return fresh
-            on_record = names.find(self._asking.connection, known_as, "club")
+            on_record = self._asking.find(known_as, "club")
             if len(on_record) == 1:
                 return on_record[0].id
             if on_record:

@@ -1,0 +1,312 @@
+"""Identity: which ids are one person or one club by now, and which were told apart for ever.
+
+A merge joins two ids and leaves their entries where they stand, so that reverting it separates
+only what it had joined. The survivor is the id in front; a survivor may be merged on into another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+from uuid import UUID
+
+from ledger.domain.book import live
+from ledger.domain.entry import BOOK_KINDS, Entry, Recorded
+from ledger.domain.errors import Refused
+from ledger.domain.events import EntitiesMerged, EntitiesToldApart, MergeReverted
+from ledger.domain.references import with_clubs
+
+LEDGER: Final = "ledger"
+"""The stream of the ledger itself: whom it merged, told apart and doubted."""
+SETTLING_KINDS: Final = BOOK_KINDS | {"EntitiesMerged", "MergeReverted", "EntitiesToldApart"}
+"""The kinds that settle who is who."""
+
+
+@dataclass(frozen=True)
+class Identities:
+    """Who is one and the same at a position: pure, and the same whenever it is asked.
+
+    ``parents`` leads from each id that was merged away to the id it was merged into. ``merges``
+    are the entries that stand, in the order of recording.
+    """
+
+    parents: Mapping[str, str]
+    merges: Sequence[Recorded] = ()
+    apart: Sequence[Recorded] = ()
+
+    def person_of(self, subject: str) -> str:
+        """The surviving id of whoever has this one; the id itself where it was never merged."""
+        while (into := self.parents.get(subject)) is not None:
+            subject = into
+        return subject
+
+    def members(self, subject: str) -> tuple[str, ...]:
+        """Every id of the same person or club, the survivor first."""
+        survivor = self.person_of(subject)
+        return self._groups.get(survivor, (survivor,))
+
+    def merged_by(self, subject: str) -> Recorded | None:
+        """The entry that merged this id away."""
+        into = self.parents.get(subject)
+        if into is None:
+            return None
+        naming = [item for item in self.merges if subject in _pair(item)]
+        return next((item for item in naming if into in _pair(item)), naming[0])
+
+    def told_apart(self, one: str, other: str) -> Recorded | None:
+        """The entry that says for ever that these two are not one."""
+        first, second = self.person_of(one), self.person_of(other)
+        for item in self.apart:
+            event = item.event
+            if isinstance(event, EntitiesToldApart) and event.other is not None:
+                pair = (self.person_of(event.one), self.person_of(event.other))
+                if pair in ((first, second), (second, first)):
+                    return item
+        return None
+
+    def apart_from_external(self, subject: str, scheme: str, id: str) -> Recorded | None:  # noqa: A002 - the field's name
+        """The entry that says for ever that another register's id is not this one's."""
+        person = self.person_of(subject)
+        for item in self.apart:
+            event = item.event
+            if isinstance(event, EntitiesToldApart) and event.external_id is not None:
+                found = event.external_id
+                told = (self.person_of(event.one), found.scheme, found.id)
+                if told == (person, scheme, id):
+                    return item
+        return None
+
+    @cached_property
+    def clubs(self) -> dict[str, str]:
+        """The surviving id of each club's id that was merged away."""
+        return {
+            subject.partition(":")[2]: self.person_of(subject).partition(":")[2]
+            for subject in self.parents
+            if subject.startswith("club:")
+        }
+
+    def unified(self, items: Sequence[Recorded]) -> Sequence[Recorded]:
+        """The entries with each club under its surviving id; the same ones if none was merged."""
+        return [self._unified(item) for item in items] if self.clubs else items
+
+    def _unified(self, item: Recorded) -> Recorded:
+        event = with_clubs(item.event, self.clubs)
+        if event is item.event:
+            return item
+        return replace(item, entry=item.entry.model_copy(update={"event": event}))
+
+    def regrouped(self, other: Identities) -> set[str]:
+        """Every id that belongs together with others here than it does there."""
+        return {
+            subject
+            for subject in {*self.parents, *self._groups, *other.parents, *other._groups}
+            if self.members(subject) != other.members(subject)
+        }
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        groups: dict[str, list[str]] = {}
+        for subject in sorted(self.parents):
+            groups.setdefault(self.person_of(subject), []).append(subject)
+        return {survivor: (survivor, *merged) for survivor, merged in groups.items()}
+
+
+NOBODY_MERGED: Final = Identities({})
+
+
+def _pair(item: Recorded) -> set[str]:
+    event = item.event
+    return {event.survivor, event.merged} if isinstance(event, EntitiesMerged) else set()
+
+
+def identities(recorded: Sequence[Recorded]) -> Identities:
+    """Who is one by these entries of the ledger's own stream. Total: it never raises.
+
+    A merge that amendments left without sense joins the two persons all the same, if they are
+    two: what was once recorded counts.
+    """
+    if not recorded:
+        return NOBODY_MERGED
+    return _walk(live(recorded), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Why an entry makes no sense after those before it."""
+
+    item: Recorded
+    code: str
+    against: Recorded | None
+    record: str
+    way_out: str
+
+
+def _walk(alive: Sequence[Recorded], faults: list[_Fault] | None) -> Identities:
+    """The merges that stand, one after the other; those that make no sense are put to the faults.
+
+    Judging costs more than joining, so it is done only where faults are asked for.
+    """
+    reverted = {item.event.target for item in alive if isinstance(item.event, MergeReverted)}
+    parents: dict[str, str] = {}
+    merges: list[Recorded] = []
+    apart: list[Recorded] = []
+    so_far = Identities(parents, merges, apart)
+    for item in alive:
+        event = item.event
+        if faults is not None:
+            faults.extend(_against(so_far, alive, item, reverted))
+        if isinstance(event, EntitiesToldApart):
+            apart.append(item)
+        elif isinstance(event, EntitiesMerged) and item.entry_id not in reverted:
+            survivor, merged = so_far.person_of(event.survivor), so_far.person_of(event.merged)
+            if survivor != merged:
+                parents[merged] = survivor
+                merges.append(item)
+    return Identities(parents, tuple(merges), tuple(apart))
+
+
+def _against(
+    so_far: Identities, alive: Sequence[Recorded], item: Recorded, reverted: Collection[UUID]
+) -> Iterator[_Fault]:
+    match item.event:
+        case EntitiesMerged() as event if item.entry_id not in reverted:
+            yield from _against_merging(so_far, item, event)
+        case EntitiesToldApart() as event:
+            yield from _against_telling_apart(so_far, item, event)
+        case MergeReverted() as event:
+            yield from _against_reverting(alive, item, event)
+        case _:
+            pass  # doubts settle nothing, and reverted merges join nobody
+
+
+def _against_merging(so_far: Identities, item: Recorded, event: EntitiesMerged) -> Iterator[_Fault]:
+    survivor, merged = event.survivor, event.merged
+    if so_far.person_of(survivor) == so_far.person_of(merged):
+        yield _Fault(
+            item,
+            "already-one",
+            so_far.merged_by(merged) or so_far.merged_by(survivor),
+            "the two are one on record",
+            "Nothing to do; `tledger ids show` lists the ids of a player or club.",
+        )
+        return
+    for subject in (merged, survivor):
+        if (into := so_far.person_of(subject)) != subject:
+            yield _Fault(
+                item,
+                "merged-away",
+                so_far.merged_by(subject),
+                f"{subject} was merged into {into}",
+                f"Name {into} instead.",
+            )
+            return
+    if (apart := so_far.told_apart(survivor, merged)) is not None:
+        yield _Fault(
+            item,
+            "told-apart",
+            apart,
+            "the two were told apart for ever",
+            "Void that entry first (`tledger void`), if it was a mistake.",
+        )
+
+
+def _against_telling_apart(
+    so_far: Identities, item: Recorded, event: EntitiesToldApart
+) -> Iterator[_Fault]:
+    if event.other is None or so_far.person_of(event.one) != so_far.person_of(event.other):
+        return
+    yield _Fault(
+        item,
+        "already-one",
+        so_far.merged_by(event.other) or so_far.merged_by(event.one),
+        "the two are one on record",
+        "Revert the merge first: `tledger ids revert ONE OTHER --reason WHY`.",
+    )
+
+
+def _against_reverting(
+    alive: Sequence[Recorded], item: Recorded, event: MergeReverted
+) -> Iterator[_Fault]:
+    """Only a merge can be reverted, and only once."""
+    earlier = next(
+        (
+            other
+            for other in alive
+            if isinstance(other.event, MergeReverted)
+            and other.event.target == event.target
+            and other.position < item.position
+        ),
+        None,
+    )
+    target = next((other for other in alive if other.entry_id == event.target), None)
+    if earlier is None and target is not None and isinstance(target.event, EntitiesMerged):
+        return
+    yield _Fault(
+        item,
+        "no-such-merge",
+        earlier,
+        "it was reverted already" if earlier is not None else "no such merge is on record",
+        "Look the merges up with `tledger log ledger`.",
+    )
+
+
+def check_identities(stream: Sequence[Recorded], new: Sequence[Recorded]) -> None:
+    """Judge new entries of the ledger's own stream: merges stay acyclic, survivors stay (H9).
+
+    Raises:
+        Refused: a merge of two that are one already, of an id that was merged away, or of two that
+            were told apart; telling apart two that are one; a reversal of no merge.
+    """
+    before: list[_Fault] = []
+    after: list[_Fault] = []
+    _walk(live(stream), before)
+    _walk(live([*stream, *new]), after)
+    known = {(fault.item.first_position, fault.code) for fault in before}
+    for fault in after:
+        if (fault.item.first_position, fault.code) in known:
+            continue
+        asked = next((item for item in new if item.position == fault.item.position), new[-1])
+        raise Refused(
+            what=_asked(asked.entry),
+            record=fault.record,
+            way_out=fault.way_out,
+            rule="H9",
+            reason=fault.code,
+            blocking=fault.against.entry_id if fault.against is not None else None,
+            position=fault.against.position if fault.against is not None else None,
+        )
+
+
+def _asked(entry: Entry) -> str:
+    match entry.event:
+        case EntitiesMerged(survivor=survivor, merged=merged):
+            return f"merge {merged} into {survivor}"
+        case EntitiesToldApart(one=one, other=other):
+            return f"tell {one} and {other} apart"
+        case MergeReverted(target=target):
+            return f"revert merge {str(target)[:8]}"
+        case event:
+            return f"record {event.kind} on the ledger itself"
+
+
+def settles_identity(entry: Entry) -> bool:
+    """Whether whom the entries after it are judged with may be others than before it."""
+    settles = entry.kind in ("EntitiesMerged", "MergeReverted")
+    return settles or (entry.subject == LEDGER and entry.kind in BOOK_KINDS)
+
+
+def merge_between(found: Identities, one: str, other: str) -> Recorded | None:
+    """The merge of these two ids, else the one by which either came to the other."""
+    pairs = [(item, _pair(item)) for item in found.merges]
+    for item, pair in pairs:
+        if pair == {one, other}:
+            return item
+    if found.person_of(one) != found.person_of(other):
+        return None
+    for subject in (other, one):
+        for item, _ in pairs:
+            if isinstance(item.event, EntitiesMerged) and item.event.merged == subject:
+                return item
+    return None

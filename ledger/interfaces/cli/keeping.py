@@ -104,6 +104,14 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and report; write nothing.")
     ] = False,
+    quarantine: Annotated[
+        Path,
+        typer.Option(
+            "--quarantine",
+            metavar="FOLDER",
+            help="Where rows that were refused or are in doubt are written, to be mended.",
+        ),
+    ] = Path(),
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
@@ -123,7 +131,16 @@ def import_(
     with opened(db, must_exist=False) as book:
         for path in files:
             with progress(f"{path.name}", quiet=quiet) as step:
-                reports.append(bring_in(book, path, policy=policy, dry_run=dry_run, progress=step))
+                reports.append(
+                    bring_in(
+                        book,
+                        path,
+                        policy=policy,
+                        dry_run=dry_run,
+                        quarantine=quarantine,
+                        progress=step,
+                    )
+                )
         with progress("read models", quiet=quiet) as step:
             if not dry_run:
                 book.catch_up(progress=step)

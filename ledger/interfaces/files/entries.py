@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final, assert_never
@@ -11,25 +12,41 @@ from uuid import UUID, uuid5
 
 from ledger.domain.entry import Assumable, Entry
 from ledger.domain.events import (
+    AliasAdded,
     ClubRegisteredInLedger,
     ExternalId,
+    ExternalIdLinked,
+    IdentityDoubted,
     LoanAgreed,
     LoanEnded,
     Movement,
     PlayerRegisteredInLedger,
     PlayerReleased,
     PlayerRetired,
+    SeasonCovered,
     SourceRegistered,
     TransferCompleted,
     YouthPlayerPromoted,
 )
+from ledger.domain.likeness import Doubtful
 from ledger.domain.sources import Basis, Evidence, SourceType
 from ledger.domain.values import NoClub, Party, UncertainDate
 from ledger.interfaces.files.moves import Kind, Move
-from ledger.interfaces.files.people import SCHEME, Person
+from ledger.interfaces.files.people import Person
 from ledger.interfaces.files.places import KnownClub, Nowhere, Place
+from ledger.interfaces.files.resolving import Settled
+from ledger.interfaces.files.statements import Key
 
-SOURCE: Final = "transfermarkt-ewenme"
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who says it all: the source's id and name, and the file it stands in."""
+
+    source: str
+    name: str
+    file: str
+
+
 _NAMESPACE: Final = UUID("6a1f2c52-0d5e-5a0b-9f0e-5d9c3b7a4e11")
 """Fixed for ever: ids made under it must be found again by every later version."""
 
@@ -39,48 +56,125 @@ def entry_id(*said: object) -> UUID:
     return uuid5(_NAMESPACE, "\x1f".join(map(str, said)))
 
 
-def source_entry() -> Entry:
+def source_entry(origin: Origin) -> Entry:
     """Who says all this."""
-    event = SourceRegistered(name="Transfermarkt, via ewenme/transfers", type=SourceType.DATABASE)
+    event = SourceRegistered(name=origin.name, type=SourceType.DATABASE)
     return Entry(
-        subject=f"source:{SOURCE}",
-        entry_id=entry_id(SCHEME, "source", SOURCE),
+        subject=f"source:{origin.source}",
+        entry_id=entry_id("source", origin.source),
         event=event,
         basis=Basis.LISTED,
     )
 
 
-def club_entry(club: KnownClub) -> Entry:
+def club_entry(club: KnownClub, origin: Origin) -> Entry:
     """A club that the ledger does not know yet."""
     event = ClubRegisteredInLedger(
-        name=club.name, aliases=club.aliases, association=club.association
+        name=club.name,
+        aliases=club.aliases,
+        association=club.association,
+        external_ids=(_external(club.key),) if club.key is not None else (),
     )
     return Entry(
         subject=f"club:{club.id}",
-        entry_id=entry_id(SCHEME, "club", club.id),
+        entry_id=entry_id("club", club.id),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=SOURCE),),
+        evidence=(Evidence(source=origin.source),),
     )
 
 
-def player_entry(person: Person) -> Entry:
+def player_entry(person: Person, origin: Origin) -> Entry:
     """A player that the ledger does not know yet."""
     name, *aliases = person.spellings
     event = PlayerRegisteredInLedger(
         name=name,
         aliases=tuple(aliases),
-        born=_years(person.born),
+        born=_born(person),
+        nationalities=tuple(sorted(person.nations)),
         position=person.group,
-        external_ids=tuple(ExternalId(scheme=SCHEME, id=text) for text in person.external_ids),
+        external_ids=(_external(person.key),) if person.key is not None else (),
     )
     return Entry(
         subject=f"player:{person.id}",
-        entry_id=entry_id(SCHEME, "player", person.id),
+        entry_id=entry_id("player", origin.source, person.id),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=SOURCE),),
+        evidence=(Evidence(source=origin.source, file=origin.file, line=person.lines[0]),),
     )
+
+
+def link_entry(subject: str, key: Key, line: int | None, origin: Origin) -> Entry:
+    """What another register calls somebody who is on record."""
+    return Entry(
+        subject=subject,
+        entry_id=entry_id("link", subject, *key),
+        event=ExternalIdLinked(scheme=key.scheme, id=key.id),
+        basis=Basis.LISTED,
+        evidence=(Evidence(source=origin.source, file=origin.file, line=line),),
+    )
+
+
+def alias_entry(person: Person, name: str, origin: Origin) -> Entry:
+    """Another spelling of the name of a player who is on record."""
+    line = next(who_line for who_line in person.lines)
+    return Entry(
+        subject=f"player:{person.id}",
+        entry_id=entry_id("alias", person.id, name),
+        event=AliasAdded(alias=name),
+        basis=Basis.LISTED,
+        evidence=(Evidence(source=origin.source, file=origin.file, line=line),),
+    )
+
+
+def doubt_entry(one: Settled, doubt: Doubtful, origin: Origin) -> Entry:
+    """Somebody who may be one of those on record, and is left out until a person settles it."""
+    person = one.person
+    event = IdentityDoubted(
+        external_id=_external(one.handle),
+        name=person.name,
+        born=_born(person),
+        nationalities=tuple(sorted(person.nations)),
+        candidates=doubt.candidates,
+        why=doubt.why,
+    )
+    return Entry(
+        subject="ledger",
+        entry_id=entry_id("doubt", *one.handle, *doubt.candidates),
+        event=event,
+        basis=Basis.LISTED,
+        evidence=(Evidence(source=origin.source, file=origin.file, line=person.lines[0]),),
+    )
+
+
+def coverage_entry(
+    club: str, season: int, windows: Iterable[str], what: str, origin: Origin
+) -> Entry:
+    """That the ledger has data on a club's season."""
+    event = SeasonCovered.model_validate(
+        {"season": f"{season}-{(season + 1) % 100:02}", "what": what, "windows": tuple(windows)}
+    )
+    return Entry(
+        subject=f"club:{club}",
+        entry_id=entry_id("coverage", origin.source, club, season, what, *event.windows),
+        event=event,
+        basis=Basis.LISTED,
+        evidence=(Evidence(source=origin.source, file=origin.file),),
+    )
+
+
+def _external(key: Key) -> ExternalId:
+    return ExternalId(scheme=key.scheme, id=key.id)
+
+
+def _born(person: Person) -> UncertainDate | None:
+    """His birth as told, else the years that his ages allow."""
+    told = [who.born for who in person.told if who.born is not None]
+    return min(told, key=_width) if told else _years(person.born)
+
+
+def _width(born: UncertainDate) -> tuple[int, str]:
+    return (born.last_day - born.first_day).days, born.text
 
 
 def _years(born: tuple[int, int] | None) -> UncertainDate | None:
@@ -89,37 +183,53 @@ def _years(born: tuple[int, int] | None) -> UncertainDate | None:
     return UncertainDate.parse(str(born[0]) if born[0] == born[1] else f"{born[0]}/{born[1]}")
 
 
-def move_entries(person: Person, moves: Iterable[Move], file: str) -> Iterator[tuple[date, Entry]]:
-    """One person's moves as entries, each with the day the world could know of it."""
+def ids_of(person: Person, origin: Origin) -> list[UUID]:
+    """The entry ids of a person's moves, in the order of the file: they say who he is, once known.
+
+    The same move told by another file of the same source has the same id.
+    """
     said: Counter[tuple[str, ...]] = Counter()
+    return [move_id(person, move, said, origin) for move in person.moves]
+
+
+def move_id(person: Person, move: Move, said: Counter[tuple[str, ...]], origin: Origin) -> UUID:
+    """The id of what is said, without where it stands, the fee and what follows from other rows."""
+    first = move.first
+    when = first.day.isoformat() if first.day is not None else first.window
+    key = (move.kind.value, move.start.club, move.goal.club, when)
+    said[key] += 1
+    who = person.key.id if person.key is not None else person.folded
+    return entry_id(origin.source, who, *key, said[key])
+
+
+def move_entries(
+    person: Person, moves: Iterable[Move], ids: Mapping[int, UUID], origin: Origin, today: date
+) -> Iterator[Entry]:
+    """One person's moves as entries; ``ids`` by the line on which each move stands first.
+
+    A move of a day still to come is known when it is recorded: nobody tells since when.
+    """
     for move in moves:
-        key = _said(move)
-        said[key] += 1
         published = published_on(move)
-        assumed: list[Assumable] = ["published_at"]
-        if move.kind is Kind.LOAN_END and move.price.ends_on is None:
+        assumed: list[Assumable] = []
+        if published < today:
+            assumed.append("published_at")
+        if move.kind is Kind.LOAN_END and move.price.ends_on is None and move.first.day is None:
             assumed.append("occurred_on")
         if move.kind is Kind.LOAN and move.ends_on is not None:
             assumed.append("until")
-        yield (
-            published,
-            Entry(
-                subject=f"player:{person.id}",
-                entry_id=entry_id(SCHEME, person.id, *key, said[key]),
-                event=event_of(move),
-                occurred_on=happened_on(move),
-                published_at=_day(published),
-                basis=Basis.LISTED,
-                evidence=tuple(Evidence(source=SOURCE, file=file, line=n) for n in move.lines),
-                assumed=tuple(assumed),
+        yield Entry(
+            subject=f"player:{person.id}",
+            entry_id=ids[move.first.line],
+            event=event_of(move),
+            occurred_on=happened_on(move),
+            published_at=_day(published) if published < today else None,
+            basis=Basis.LISTED,
+            evidence=tuple(
+                Evidence(source=origin.source, file=origin.file, line=n) for n in move.lines
             ),
+            assumed=tuple(assumed),
         )
-
-
-def _said(move: Move) -> tuple[str, ...]:
-    """What the source says, without where it stands and what follows from other rows."""
-    ends = (move.start.club, move.goal.club)
-    return (move.kind.value, *ends, move.first.window, move.price.text)
 
 
 # -- days ---------------------------------------------------------------------------------------
@@ -129,6 +239,8 @@ def happened_on(move: Move) -> UncertainDate:
     """A loan's last day, or the days of the window that the order of moves leaves."""
     if move.kind is Kind.LOAN_END and move.ends_on is not None:
         return _day(move.ends_on)
+    if move.first.day is not None:
+        return _day(move.first.day)
     window = move.period
     late = _day_outside(move)
     if late is not None:
@@ -142,6 +254,8 @@ def happened_on(move: Move) -> UncertainDate:
 
 def _day_outside(move: Move) -> date | None:
     """The day a move takes effect where its place in the order leaves none inside its window."""
+    if move.first.day is not None:
+        return None
     window = move.period
     first = max(window.first_day, move.not_before or window.first_day)
     last = min(window.last_day, move.not_after or window.last_day)
@@ -152,6 +266,8 @@ def _day_outside(move: Move) -> date | None:
 
 def published_on(move: Move) -> date:
     """When the world could know at the latest: the window's last day, or a later day of its own."""
+    if move.first.day is not None:
+        return move.first.day
     own = move.ends_on if move.kind is Kind.LOAN_END else _day_outside(move)
     return max(move.period.last_day, own or date.min)
 

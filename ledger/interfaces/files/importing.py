@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ledger.application import Ledger
-from ledger.domain.entry import Entry
-from ledger.domain.errors import LedgerError, Malformed
-from ledger.interfaces.files import ewenme, ndjson
+from ledger.domain.errors import Malformed
+from ledger.domain.events import EntitiesToldApart, IdentityDoubted
+from ledger.domain.likeness import Doubtful
+from ledger.interfaces.files import ndjson
+from ledger.interfaces.files.entries import Origin
+from ledger.interfaces.files.formats import FORMATS, Format, format_of
+from ledger.interfaces.files.formats.format import QUARANTINE_COLUMNS
+from ledger.interfaces.files.intake import Intake, Told, refusal_of
+from ledger.interfaces.files.places import Places
+from ledger.interfaces.files.quarantine import write_quarantine
 from ledger.interfaces.files.register import LedgerRegister
-from ledger.interfaces.files.report import Refusal, Report
+from ledger.interfaces.files.report import Report
+from ledger.interfaces.files.resolving import Resolver
+from ledger.interfaces.files.statements import Key
+from ledger.interfaces.files.tables import first_line
+from ledger.queries.asking import Asking
+from ledger.queries.folding import collecting_nothing
 from ledger.store import Draft, Store, Stored
 
 Progress = Callable[[int, int], None]
-LINES_SHOWN: Final = 200
 COPIED_AT_ONCE: Final = 10_000
 
 
@@ -27,68 +36,11 @@ class UnknownFormat(Malformed):
     """A file that no importer recognises."""
 
     def __init__(self, path: Path) -> None:
+        known = "; ".join(f"{f.says} (columns {', '.join(f.columns[:4])}, …)" for f in FORMATS)
         super().__init__(
             f"Cannot import {path}: its first line is of no format this version reads. It reads "
-            f"ewenme/transfers CSV (header {ewenme.HEADER[:40]}…) and the ledger's own NDJSON."
+            f"{known}; and the ledger's own NDJSON. Check the file's first line."
         )
-
-
-@dataclass
-class Outcome:
-    """What became of one file: read, merged, recorded, there already, flagged, refused.
-
-    ``flags`` are counts by reason; ``refusals`` name file, line, what is wrong and what to do.
-    """
-
-    file: str
-    read: int = 0
-    merged: int = 0
-    recorded: int = 0
-    already: int = 0
-    dry_run: bool = False
-    flags: Counter[str] = field(default_factory=Counter)
-    refusals: list[Refusal] = field(default_factory=list)
-    reading: Report | None = None
-
-    @property
-    def refused_whole(self) -> bool:
-        """Whether nothing of the file could be taken."""
-        return self.read == 0 and bool(self.refusals)
-
-    def lines(self) -> Iterator[tuple[str, int, int | None, str]]:
-        """The report in lines: what, how many, which line of the file, what it says."""
-        yield "read", self.read, None, "rows or lines"
-        if self.merged:
-            yield "merged", self.merged, None, "rows that were the other club's side of a move"
-        verb = "would be recorded" if self.dry_run else "recorded"
-        yield verb, self.recorded, None, "entries"
-        known = "entries; players and clubs that are known are not registered again"
-        yield "already there", self.already, None, known
-        for reason, count in self.flags.most_common():
-            yield "flagged", count, None, reason
-        yield "refused", len(self.refusals), None, "rows or entries, listed below"
-        for refusal in self.refusals[:LINES_SHOWN]:
-            yield "refused", 1, refusal.line, f"{refusal.what} {refusal.way_out}"
-        hidden = len(self.refusals) - LINES_SHOWN
-        if hidden > 0:
-            yield "refused", hidden, None, "more, all of them in --format json"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report for JSON, with every refusal."""
-        return {
-            "file": self.file,
-            "read": self.read,
-            "merged": self.merged,
-            "recorded": self.recorded,
-            "already_there": self.already,
-            "dry_run": self.dry_run,
-            "flagged": dict(self.flags.most_common()),
-            "refused": [
-                {"file": r.file, "line": r.line, "what": r.what, "what_to_do": r.way_out}
-                for r in self.refusals
-            ],
-            **({"reading": self.reading.to_dict()} if self.reading is not None else {}),
-        }
 
 
 def bring_in(
@@ -97,34 +49,79 @@ def bring_in(
     *,
     policy: str = "flag",
     dry_run: bool = False,
+    quarantine: Path | None = None,
     progress: Progress | None = None,
-) -> Outcome:
+) -> Report:
     """Read a file into a ledger and report; a second run adds nothing.
+
+    ``quarantine`` is a folder: rows that are refused or in doubt are written there, to be mended or
+    settled and imported again.
 
     Raises:
         Malformed: the file cannot be read at all, or is of no known format.
     """
     if dry_run:
         with scratch_copy(book) as copy:
-            outcome = bring_in(copy, path, policy=policy, progress=progress)
-        outcome.dry_run = True
-        return outcome
-    first = next(iter(ndjson.open_text(path)), "")
+            report = bring_in(copy, path, policy=policy, progress=progress)
+        report.dry_run = True
+        return report
+    first = first_line(path)
     if ndjson.recognises(first):
         return _bring_book(book, path, policy=policy, progress=progress)
-    if not ewenme.recognises(first):
+    format_ = format_of(first)
+    if format_ is None:
         raise UnknownFormat(path)
+    retry = all(column in first for column in QUARANTINE_COLUMNS)
+    report = _bring_rows(book, path, format_, policy, progress or _silent, retry=retry)
+    if quarantine is not None and report.set_aside:
+        report.quarantine = write_quarantine(path, quarantine, report)
+    return report
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def _bring_rows(
+    book: Ledger, path: Path, format_: Format, policy: str, progress: Progress, *, retry: bool
+) -> Report:
+    """A file of some database: what it says of each player, settled and written."""
+    report = Report(path.name, format_.name)
+    told = Told()
+    with collecting_nothing():
+        for statement in format_.statements(path, report, progress):
+            told.add(statement, format_.covers)
     with book.asking() as asking:
         register = LedgerRegister(asking)
-    found = ewenme.read(path, register, progress)
-    outcome = Outcome(path.name, found.report.rows, found.report.merged)
-    outcome.reading = found.report
-    outcome.flags.update(found.report.flagged)
-    outcome.refusals.extend(found.report.refusals)
-    says_something = any(entry.kind != "SourceRegistered" for entry in found.entries)
-    entries = found.entries if says_something else ()
-    _record(book, entries, outcome, policy=policy, progress=progress)
-    return outcome
+        doubts, apart = _unsettled(asking, register)
+        today = asking.now.date()
+    origin = Origin(format_.source, format_.source_name, path.name)
+    places = Places(register)
+    resolver = Resolver(book, register, places, format_.name, {} if retry else doubts, apart)
+    intake = Intake(book, register, resolver, places, origin, report, policy, today)
+    intake.take(told, progress)
+    return report
+
+
+def _unsettled(
+    asking: Asking, register: LedgerRegister
+) -> tuple[dict[Key, Doubtful], dict[Key, frozenset[str]]]:
+    """The doubts that nobody has settled, and who was told apart from what files call somebody."""
+    doubts: dict[Key, Doubtful] = {}
+    apart: dict[Key, frozenset[str]] = {}
+    for item in asking.entries("ledger"):
+        event = item.event
+        match event:
+            case IdentityDoubted():
+                key = Key(event.external_id.scheme, event.external_id.id)
+                if register.player_with(*key) is None:
+                    doubts[key] = Doubtful(event.candidates, event.why)
+            case EntitiesToldApart() if event.external_id is not None:
+                key = Key(event.external_id.scheme, event.external_id.id)
+                apart[key] = apart.get(key, frozenset()) | {event.one}
+            case _:
+                pass
+    return {key: doubt for key, doubt in doubts.items() if key not in apart}, apart
 
 
 @contextmanager
@@ -155,11 +152,11 @@ def _as_draft(stored: Stored) -> Draft:
     )
 
 
-def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress | None) -> Outcome:
+def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress | None) -> Report:
     """The ledger's own NDJSON: restored as it was into an empty ledger, else recorded now."""
     found = ndjson.read(ndjson.open_text(path), path.name)
-    outcome = Outcome(path.name, len(found.lines) + len(found.refusals))
-    outcome.refusals.extend(found.refusals)
+    report = Report(path.name, "ndjson", rows=len(found.lines) + len(found.refusals))
+    report.refusals.extend(found.refusals)
     restores = found.is_export and not found.refusals and book.head().position == 0
     stamps = (
         {
@@ -172,32 +169,14 @@ def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress | N
     )
     where = {line.entry.entry_id: line.number for line in found.lines}
     entries = [line.entry for line in found.lines]
-    _record(book, entries, outcome, policy=policy, progress=progress, stamps=stamps, where=where)
-    return outcome
-
-
-def _record(
-    book: Ledger,
-    entries: Sequence[Entry],
-    outcome: Outcome,
-    *,
-    policy: str,
-    progress: Progress | None,
-    stamps: dict[Any, Any] | None = None,
-    where: dict[Any, int] | None = None,
-) -> None:
     written, rejected = book.record_many(
         entries, policy=policy, progress=progress, total=len(entries), recorded_at=stamps
     )
-    outcome.already = sum(result.already_recorded for result in written)
-    outcome.recorded = len(written) - outcome.already
+    report.already = sum(result.already_recorded for result in written)
+    report.recorded = len(written) - report.already
     for result in written:
-        outcome.flags.update(f"{flag.rule} {flag.code}" for flag in result.flags)
+        report.flagged.update(f"{flag.rule} {flag.code}" for flag in result.flags)
     for refused in rejected:
-        outcome.refusals.append(_refusal(outcome.file, refused.entry, refused.error, where or {}))
-
-
-def _refusal(file: str, entry: Entry, error: LedgerError, where: dict[Any, int]) -> Refusal:
-    lines = [piece.line for piece in entry.evidence if piece.line is not None]
-    line = where.get(entry.entry_id) or (lines[0] if lines else None)
-    return Refusal(file, line, str(error), "")
+        line = where.get(refused.entry.entry_id)
+        report.refusals.append(refusal_of(report.file, refused.entry, refused.error, line))
+    return report

@@ -11,16 +11,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from ledger.domain.regulations.windows import Window, season_end, window_named
 from ledger.interfaces.files.fees import Price, Sort
 from ledger.interfaces.files.places import Nowhere, Place, Places
 from ledger.interfaces.files.report import Report
+from ledger.interfaces.files.statements import Row, Who
 from ledger.projections.names import fold_name
 
 period_named: Final = lru_cache(maxsize=1_024)(window_named)
 """The window of a name, by the usual days; a file has few windows and many rows."""
+
+
+GOALKEEPERS: Final = frozenset({"Goalkeeper", "GK", "GKP", "Keeper"})
+"""How the files write that a player keeps goal; goalkeepers are never taken for others."""
 
 
 class Kind(StrEnum):
@@ -32,25 +37,6 @@ class Kind(StrEnum):
     PROMOTION = "promotion"
     RELEASE = "release"
     RETIREMENT = "retirement"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a file, checked: one club's word on one move.
-
-    ``window`` is named as everywhere (``2019-winter``); ``season`` is the year it began in.
-    """
-
-    line: int
-    player: str
-    age: int | None
-    position: str
-    window: str
-    season: int
-    from_name: str
-    to_name: str
-    side: Literal["in", "out"]
-    price: Price
 
 
 @dataclass(slots=True)
@@ -94,12 +80,12 @@ class Move:
         """
         if self.kind is Kind.LOAN_END and self.ends_on is not None:
             return _slot_of(self.ends_on)
-        year, half = self.first.window.split("-")
+        year, half = self.first.window.split("-")[-2:]
         return int(year), int(half == "summer")
 
     def __str__(self) -> str:
         return (
-            f"{self.first.player}, {self.kind} {self.start.club} → {self.goal.club} "
+            f"{self.first.who.name}, {self.kind} {self.start.club} → {self.goal.club} "
             f"in {self.first.window} ({self.price.text or 'no fee told'})"
         )
 
@@ -122,13 +108,13 @@ def _slot_of(day: date) -> tuple[int, int]:
 
 def moves_of(rows: Iterable[Row], places: Places, report: Report) -> list[Move]:
     """The moves that rows tell, each once, in the order of their first rows."""
-    told: dict[tuple[str, str, str, str, Kind], list[Move]] = {}
+    told: dict[tuple[str, ...], list[Move]] = {}
     moves: list[Move] = []
     for row in rows:
         move = _move_of(row, places, report)
         if move is None:
             continue
-        key = (fold_name(row.player), row.window, move.start.club, move.goal.club, move.kind)
+        key = _same_for_both_clubs(move)
         others = told.setdefault(key, [])
         other = _other_side(move, others)
         if other is None:
@@ -136,14 +122,24 @@ def moves_of(rows: Iterable[Row], places: Places, report: Report) -> list[Move]:
             moves.append(move)
         else:
             _join(other, move, report)
-    report.moves = len(moves)
+    report.moves += len(moves)
     return moves
 
 
+def _same_for_both_clubs(move: Move) -> tuple[str, ...]:
+    """What the two clubs' rows on one move have in common."""
+    row = move.first
+    if row.told is not None:
+        return (row.told, move.kind)
+    player = row.who.key.id if row.who.key is not None else fold_name(row.who.name)
+    when = row.day.isoformat() if row.day is not None else row.window
+    return (player, when, move.start.club, move.goal.club, move.kind)
+
+
 def _move_of(row: Row, places: Places, report: Report) -> Move | None:
-    start, goal = places.named(row.from_name), places.named(row.to_name)
+    start, goal = places.at(row.start), places.at(row.goal)
     if start is None or goal is None:
-        unreadable = row.from_name if start is None else row.to_name
+        unreadable = row.start.name if start is None else row.goal.name
         report.refuse(
             row.line,
             f"the club “{unreadable[:60]}” has no letter or figure in its name.",
@@ -154,7 +150,8 @@ def _move_of(row: Row, places: Places, report: Report) -> Move | None:
     if kind is None:
         report.refuse(
             row.line,
-            f"{row.player} would move by {row.price.sort} from {row.from_name} to {row.to_name}.",
+            f"{row.who.name} would move by {row.price.sort} from {row.start.name} to "
+            f"{row.goal.name}.",
             "Name the two different clubs, or record the move by hand.",
         )
         return None
@@ -200,7 +197,7 @@ def _other_side(move: Move, others: Sequence[Move]) -> Move | None:
         other
         for other in others
         if len(other.rows) == 1
-        and other.first.side != row.side
+        and {other.first.side, row.side} == {"in", "out"}
         and not _goalkeeper_and_not(other.first, row)
     ]
     if not open_ones:
@@ -209,15 +206,20 @@ def _other_side(move: Move, others: Sequence[Move]) -> Move | None:
         open_ones,
         key=lambda other: (
             other.price.text == move.price.text,
-            other.first.age == row.age,
-            other.first.position == row.position,
+            other.first.who.age == row.who.age,
+            other.first.who.position == row.who.position,
             -other.first.line,
         ),
     )
 
 
 def _goalkeeper_and_not(one: Row, other: Row) -> bool:
-    return (one.position == "Goalkeeper") != (other.position == "Goalkeeper")
+    return is_goalkeeper(one.who) is not is_goalkeeper(other.who)
+
+
+def is_goalkeeper(who: Who) -> bool:
+    """Whether the file has him in goal."""
+    return who.position in GOALKEEPERS
 
 
 def _join(other: Move, move: Move, report: Report) -> None:

@@ -1,8 +1,8 @@
-"""Who is who in a file without ids: players told apart by name, age, position and clubs.
+"""Who is who in a file: by the file's own ids, else by name, age, position and clubs.
 
-Two moves are one person's where the folded name is the same, the ages allow one year of birth, and
-either the position is the same or the two share a club. A goalkeeper is never an outfield player.
-Names alone are not enough: there were two Adrianos born in 1982.
+Without ids, two rows are one person's where the folded name is the same, the ages allow one year
+of birth, and either the position is the same or the two share a club. A goalkeeper is never an
+outfield player. Names alone are not enough: there were two Adrianos born in 1982.
 """
 
 from __future__ import annotations
@@ -13,51 +13,57 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ledger.domain.events.base import Position
-from ledger.interfaces.files.moves import Kind, Move
-from ledger.interfaces.files.places import Register
+from ledger.interfaces.files.moves import Kind, Move, is_goalkeeper
 from ledger.interfaces.files.report import Report
-from ledger.projections.names import fold_name, slug
+from ledger.interfaces.files.statements import Key, Listing, RumourTold, Sighting, Who
+from ledger.projections.names import fold_name
 
-SCHEME: Final = "ewenme"
 _TOLERANCE_YEARS: Final = 2
 """How far two ages may miss each other: ages are told for days that may lie seasons apart."""
 
 _GROUPS: Final[dict[str, Position]] = {
-    "Goalkeeper": "goalkeeper",
-    "Centre-Back": "defender",
-    "Left-Back": "defender",
-    "Right-Back": "defender",
-    "Sweeper": "defender",
-    "Defender": "defender",
-    "defence": "defender",
-    "Defensive Midfield": "midfielder",
-    "Central Midfield": "midfielder",
-    "Attacking Midfield": "midfielder",
-    "Left Midfield": "midfielder",
-    "Right Midfield": "midfielder",
-    "Midfielder": "midfielder",
-    "midfield": "midfielder",
-    "Left Winger": "forward",
-    "Right Winger": "forward",
-    "Second Striker": "forward",
-    "Centre-Forward": "forward",
-    "Striker": "forward",
-    "attack": "forward",
-}
+    **dict.fromkeys(("Goalkeeper", "GK", "GKP", "Keeper"), "goalkeeper"),
+    **dict.fromkeys(
+        (
+            "Centre-Back", "CB", "Left-Back", "LB", "Right-Back", "RB", "Sweeper", "SW",
+            "Defender", "defence", "Defence", "DEF",
+        ),
+        "defender",
+    ),
+    **dict.fromkeys(
+        (
+            "Defensive Midfield", "DM", "Central Midfield", "CM", "Attacking Midfield", "AM",
+            "Left Midfield", "LM", "Right Midfield", "RM", "Midfielder", "midfield", "Midfield",
+            "MID", "MF",
+        ),
+        "midfielder",
+    ),
+    **dict.fromkeys(
+        (
+            "Left Winger", "LW", "Right Winger", "RW", "Second Striker", "SS", "Centre-Forward",
+            "CF", "Striker", "attack", "Attack", "FWD", "FW",
+        ),
+        "forward",
+    ),
+}  # fmt: skip
+Matter = Listing | Sighting | RumourTold
+"""What a file says of a player beside his moves."""
 
 
 @dataclass(slots=True)
 class Person:
-    """One player of a file with his moves, in the order of the file."""
+    """One player of a file with everything it says of him, in the order of the file."""
 
-    key: str
+    key: Key | None
+    folded: str
     position: str
+    told: list[Who] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    matters: list[Matter] = field(default_factory=list)
     born_first: int | None = None
     born_last: int | None = None
     clubs: set[str] = field(default_factory=set)
     id: str = ""
-    external_ids: tuple[str, ...] = ()
     on_record: bool = False
 
     @property
@@ -68,20 +74,32 @@ class Person:
     @property
     def spellings(self) -> tuple[str, ...]:
         """All spellings, the most frequent first."""
-        counted = Counter(row.player for move in self.moves for row in move.rows)
+        counted = Counter(who.name for who in self.told)
         return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All his names in the form in which names are compared."""
+        return frozenset(
+            folded for who in self.told for n in (who.name, *who.names) if (folded := fold_name(n))
+        )
+
+    @property
+    def nations(self) -> frozenset[str]:
+        """All nationalities that any row gives him."""
+        return frozenset(nation for who in self.told for nation in who.nations)
 
     @property
     def group(self) -> Position | None:
         """The position group of his latest row whose position is known."""
-        words = [_GROUPS.get(move.rows[-1].position) for move in self.moves]
+        words = [_GROUPS.get(who.position) for who in self.told]
         return next((word for word in reversed(words) if word is not None), None)
 
     @property
-    def implied_years(self) -> tuple[int, ...]:
-        """Every season's year less the age told in it, in order."""
-        rows = [row for move in self.moves for row in move.rows]
-        return tuple(sorted({row.season - row.age for row in rows if row.age is not None}))
+    def keeper(self) -> bool | None:
+        """Whether he keeps goal; None where no position is told."""
+        group = self.group
+        return None if group is None else group == "goalkeeper"
 
     @property
     def born(self) -> tuple[int, int] | None:
@@ -90,55 +108,84 @@ class Person:
             return None
         return min(self.born_first, self.born_last), max(self.born_first, self.born_last)
 
+    @property
+    def lines(self) -> list[int]:
+        """Every line that tells of him."""
+        moved = [line for move in self.moves for line in move.lines]
+        return sorted({*moved, *(matter.line for matter in self.matters)})
+
     def take(self, move: Move, years: tuple[int, int] | None) -> None:
         """Add a move, narrowing the years of birth."""
         self.moves.append(move)
+        self.told.extend(row.who for row in move.rows)
         self.clubs.update(_clubs(move))
+        self.narrow(years)
+
+    def add(self, matter: Matter) -> None:
+        """Add something else that is said of him."""
+        self.matters.append(matter)
+        self.told.append(matter.who)
+        self.narrow(_years_told(matter))
+
+    def narrow(self, years: tuple[int, int] | None) -> None:
+        """Take a further word on his years of birth."""
         if years is not None:
             first, last = self.born_first, self.born_last
             self.born_first = years[0] if first is None else max(first, years[0])
             self.born_last = years[1] if last is None else min(last, years[1])
 
 
-def people_of(moves: Iterable[Move], report: Report) -> list[Person]:
-    """The persons behind moves, in the order of their first rows."""
-    by_name: dict[str, list[Move]] = {}
-    for move in moves:
-        by_name.setdefault(fold_name(move.first.player), []).append(move)
+def people_of(moves: Iterable[Move], matters: Iterable[Matter], report: Report) -> list[Person]:
+    """The persons behind rows of one name, or of one id, in the order of their first rows."""
     people: list[Person] = []
-    for key, his in by_name.items():
-        found: list[Person] = []
-        for move in his:
-            _take(move, key, found)
-        _unite(found)
-        people.extend(found)
-        for person in found:
-            _note_ages(person, report)
-    report.players = len(people)
+    for move in moves:
+        _person_for(move.first.who, birth_years(move), _clubs(move), people).take(
+            move, birth_years(move)
+        )
+    for matter in matters:
+        _person_for(matter.who, _years_told(matter), frozenset(), people).add(matter)
+    _unite(people)
+    for person in people:
+        _note_ages(person, report)
+    report.players += len(people)
     return people
 
 
 def birth_years(move: Move) -> tuple[int, int] | None:
-    """The two years of birth that an age told on some day of a window allows."""
-    age = move.first.age
-    if age is None:
+    """The years of birth that a row tells: his own, or what an age on some day allows."""
+    who = move.first.who
+    if who.born is not None:
+        return who.born.first_day.year, who.born.last_day.year
+    if who.age is None:
         return None
-    if move.kind is Kind.LOAN_END and move.ends_on is not None:
-        return move.ends_on.year - age - 1, move.ends_on.year - age
-    year = move.period.first_day.year - age
+    if move.kind is Kind.LOAN_END and move.ends_on is not None and move.price.ends_on is not None:
+        return move.ends_on.year - who.age - 1, move.ends_on.year - who.age
+    year = move.period.first_day.year - who.age
     return year - 1, year
 
 
-def _take(move: Move, key: str, people: list[Person]) -> None:
-    """Give a move to the person of the same position and age, or to a new one."""
-    years, position = birth_years(move), move.first.position
-    fitting = [p for p in people if p.position == position and _miss(p, years) <= _TOLERANCE_YEARS]
-    if fitting:
-        person = min(fitting, key=lambda p: (_miss(p, years), not p.clubs & _clubs(move)))
+def _years_told(matter: Matter) -> tuple[int, int] | None:
+    born = matter.who.born
+    return None if born is None else (born.first_day.year, born.last_day.year)
+
+
+def _person_for(
+    who: Who, years: tuple[int, int] | None, clubs: Iterable[str], people: list[Person]
+) -> Person:
+    """The person of the same id, or of the same position and age, or a new one."""
+    if who.key is not None:
+        fitting = [person for person in people if person.key == who.key]
     else:
-        person = Person(key, position)
-        people.append(person)
-    person.take(move, years)
+        fitting = [
+            person
+            for person in people
+            if person.position == who.position and _miss(person, years) <= _TOLERANCE_YEARS
+        ]
+    if fitting:
+        return min(fitting, key=lambda p: (_miss(p, years), p.clubs.isdisjoint(clubs)))
+    person = Person(who.key, fold_name(who.name), who.position)
+    people.append(person)
+    return person
 
 
 def _unite(people: list[Person]) -> None:
@@ -156,11 +203,15 @@ def _unite(people: list[Person]) -> None:
         people.remove(other)
         for move in other.moves:
             one.take(move, birth_years(move))
+        for matter in other.matters:
+            one.add(matter)
         one.moves.sort(key=lambda move: move.first.line)
 
 
 def _same(one: Person, other: Person) -> bool:
-    if "Goalkeeper" in (one.position, other.position) and one.position != other.position:
+    if one.key is not None or other.key is not None:
+        return False
+    if is_goalkeeper(one.told[0]) is not is_goalkeeper(other.told[0]):
         return False
     return _miss(one, other.born) <= 1 and bool(one.clubs & other.clubs)
 
@@ -180,51 +231,14 @@ def _clubs(move: Move) -> set[str]:
 def _note_ages(person: Person, report: Report) -> None:
     if person.born_first is None or person.born_last is None:
         return
-    if person.born_first > person.born_last:
+    if person.born_first > person.born_last + (person.key is not None):
         report.flag(
             "ages do not agree",
-            [line for move in person.moves for line in move.lines],
+            person.lines,
             f"{person.name}: born {person.born_last} or {person.born_first}",
         )
 
 
-def give_ids(people: Sequence[Person], register: Register) -> None:
-    """Find each person's id in the register, or give him one that nobody else has.
-
-    The slug of the name where it is free and only one person here bears it; else with the year of
-    birth, then with the position. The same file always gives the same ids.
-    """
-    told = Counter(text for person in people for text in _keys(person))
-    slugs = Counter(slug(person.name) for person in people)
-    given: set[str] = set()
-    for person in people:
-        plain = _keys(person)
-        narrow = tuple(f"{text}/{slug(person.position) or 'unknown'}" for text in plain)
-        person.external_ids = tuple(
-            text if told[text] == 1 else exact for text, exact in zip(plain, narrow, strict=True)
-        )
-        asked = (*narrow, *(text for text in plain if told[text] == 1))
-        found = next((id_ for id_ in (register.player_with(SCHEME, t) for t in asked) if id_), None)
-        person.on_record = found is not None
-        if found is None:
-            found = _free_id(person, register, given, alone=slugs[slug(person.name)] == 1)
-        person.id = found
-        given.add(found)
-
-
-def _keys(person: Person) -> tuple[str, ...]:
-    return tuple(f"{person.key}/{year}" for year in person.implied_years) or (person.key,)
-
-
-def _free_id(person: Person, register: Register, given: set[str], *, alone: bool) -> str:
-    name = slug(person.name)
-    year = str(person.born[0]) if person.born is not None else "unknown-year"
-    wanted = [name] if alone else []
-    wanted += [f"{name}-{year}", f"{name}-{year}-{slug(person.position) or 'player'}"]
-    number = 1
-    while True:
-        for candidate in wanted:
-            if candidate not in given and not register.is_taken(f"player:{candidate}"):
-                return candidate
-        number += 1
-        wanted = [f"{name}-{year}-{number}"]
+def namesakes(people: Sequence[Person]) -> Counter[str]:
+    """How many persons of a file go by each name."""
+    return Counter(person.folded for person in people)

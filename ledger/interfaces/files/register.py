@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
@@ -11,32 +12,76 @@ from ledger.queries.asking import Asking
 
 
 class LedgerRegister:
-    """The names, external ids and ids in use, read once before an import."""
+    """The names, external ids and ids in use: read once, and added to as an import goes on."""
 
     def __init__(self, asking: Asking) -> None:
         table = NAMES.table
         self._subjects: set[str] = set()
-        self._clubs: dict[str, set[str]] = defaultdict(set)
-        self._players: dict[tuple[str, str], str] = {}
+        self._named: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._with: dict[tuple[str, str, str], str] = {}
+        self._keyed: set[tuple[str, str]] = set()
+        self._words: dict[str, set[str]] | None = None
         rows = asking.connection.execute(
             select(table.c.subject, table.c.type, table.c.folded, table.c.scheme)
         )
         for subject, sort, folded, scheme in rows:
             self._subjects.add(subject)
-            name = subject.partition(":")[2]
-            if sort == "club" and scheme is None:
-                self._clubs[folded].add(name)
-            elif sort == "player" and scheme is not None:
-                self._players[scheme, folded] = name
+            if scheme is None:
+                self._named[sort, folded].add(subject)
+            else:
+                self._with[sort, scheme, folded] = subject
+                self._keyed.add((subject, scheme))
+
+    def add(self, subject: str, names: Iterable[str], keys: Iterable[tuple[str, str]]) -> None:
+        """Somebody whom the import itself registers."""
+        sort = subject.partition(":")[0]
+        self._subjects.add(subject)
+        for name in names:
+            folded = fold_name(name)
+            self._named[sort, folded].add(subject)
+            if self._words is not None and sort == "player":
+                self._note_words(subject, folded)
+        for scheme, id_ in keys:
+            self._with[sort, scheme, id_] = subject
+            self._keyed.add((subject, scheme))
 
     def club_named(self, name: str) -> str | None:
         """The club of this name or alias; None if there is none, or more than one."""
-        found = self._clubs.get(fold_name(name), set())
-        return next(iter(found)) if len(found) == 1 else None
+        found = self._named.get(("club", fold_name(name)), set())
+        return next(iter(found)).partition(":")[2] if len(found) == 1 else None
+
+    def club_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
+        """The club with this id in another register."""
+        found = self._with.get(("club", scheme, id))
+        return found.partition(":")[2] if found is not None else None
 
     def player_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
-        """The player with this external id."""
-        return self._players.get((scheme, id))
+        """The player with this id in another register."""
+        found = self._with.get(("player", scheme, id))
+        return found.partition(":")[2] if found is not None else None
+
+    def players_named(self, folded: str) -> frozenset[str]:
+        """The subjects of all players who go by this name, in the form names are compared in."""
+        return frozenset(self._named.get(("player", folded), ()))
+
+    def players_with_word(self, word: str) -> frozenset[str]:
+        """The subjects of all players one of whose names holds this word."""
+        if self._words is None:
+            self._words = defaultdict(set)
+            for (sort, folded), subjects in self._named.items():
+                if sort == "player":
+                    for subject in subjects:
+                        self._note_words(subject, folded)
+        return frozenset(self._words.get(word, ()))
+
+    def _note_words(self, subject: str, folded: str) -> None:
+        assert self._words is not None  # noqa: S101 - both callers made it
+        for word in folded.split():
+            self._words[word].add(subject)
+
+    def has_key(self, subject: str, scheme: str) -> bool:
+        """Whether a subject has an id in that register already."""
+        return (subject, scheme) in self._keyed
 
     def is_taken(self, subject: str) -> bool:
         """Whether something is on record about this subject."""

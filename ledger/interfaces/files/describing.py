@@ -1,0 +1,163 @@
+"""Players as they can be compared: from the rows of a file, and from the entries on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from ledger.domain.book import live
+from ledger.domain.entry import Recorded
+from ledger.domain.events import (
+    AliasAdded,
+    LoanAgreed,
+    LoanEnded,
+    PlayerRegisteredInLedger,
+    PlayerSighted,
+    SquadBaselineRecorded,
+    TransferCompleted,
+    YouthPlayerPromoted,
+)
+from ledger.domain.likeness import Described, MoveTold, Stay
+from ledger.domain.regulations.windows import season_end, window_aimed_at, window_named
+from ledger.domain.values import NoClub
+from ledger.interfaces.files.moves import Kind, Move
+from ledger.interfaces.files.people import Person
+from ledger.interfaces.files.places import Places
+from ledger.interfaces.files.statements import Listing, RumourTold, Sighting
+from ledger.projections.names import fold_name
+
+_ONE_DAY = timedelta(days=1)
+_Told = tuple[date, date, str | None, str | None]
+"""From when at the earliest and at the latest he is elsewhere, whom he leaves, whom he joins."""
+
+
+def described(person: Person, places: Places) -> Described:
+    """A person of a file, with the clubs as this ledger names them."""
+    moves = sorted(person.moves, key=lambda move: (move.slot, move.first.line))
+    told = [_told(move) for move in moves]
+    return Described(
+        names=person.names,
+        born=person.born,
+        nations=person.nations,
+        keeper=person.keeper,
+        moves=frozenset(one for move in moves for one in _said(move)),
+        stays=(*_stays(told), *_seen(person, places)),
+    )
+
+
+def described_on_record(recorded: Sequence[Recorded], extra: Iterable[str] = ()) -> Described:
+    """A player on record: what his entries tell, whoever told it."""
+    alive = live(recorded)
+    names, nations = set(extra), set[str]()
+    born: tuple[int, int] | None = None
+    keeper: bool | None = None
+    moves: set[MoveTold] = set()
+    told: list[_Told] = []
+    seen: list[Stay] = []
+    for item in alive:
+        event = item.event
+        match event:
+            case PlayerRegisteredInLedger():
+                names |= {fold_name(name) for name in (event.name, *event.aliases)}
+                nations |= set(event.nationalities)
+                keeper = None if event.position is None else event.position == "goalkeeper"
+                if event.born is not None:
+                    born = event.born.first_day.year, event.born.last_day.year
+            case AliasAdded():
+                names.add(fold_name(event.alias))
+            case TransferCompleted() | LoanAgreed():
+                window = window_of(item)
+                goal = _real(event.to_club)
+                moves.add((window, str(event.from_club), str(event.to_club)))
+                period = window_named(window)
+                told.append((period.first_day, period.last_day, _real(event.from_club), goal))
+            case LoanEnded():
+                moves.add((f"end {item.day.year}", str(event.to_club), str(event.from_club)))
+                day = item.day + _ONE_DAY
+                told.append((day, day, event.to_club, event.from_club))
+            case YouthPlayerPromoted():
+                moves.add((window_of(item), "@own youth", event.club))
+            case SquadBaselineRecorded() | PlayerSighted():
+                seen.append(Stay(event.club, item.day, item.day, firm=False))
+            case _:
+                pass  # The rest says nothing of where he was, or says it beside a move.
+    return Described(
+        names=frozenset(names),
+        born=born,
+        nations=frozenset(nations),
+        keeper=keeper,
+        moves=frozenset(moves),
+        stays=(*_stays(sorted(told, key=lambda one: one[:2])), *seen),
+    )
+
+
+def window_of(item: Recorded) -> str:
+    """The registration period of a movement, without its association."""
+    window: str | None = item.event.__dict__.get("window")
+    return window[-11:] if window is not None else window_aimed_at(item.day)
+
+
+def _real(club: str | None) -> str | None:
+    return None if club is None or club in tuple(NoClub) else club
+
+
+def _said(move: Move) -> Iterator[MoveTold]:
+    """A move in the words in which two sources are compared."""
+    match move.kind:
+        case Kind.TRANSFER | Kind.LOAN:
+            yield move.first.window, _party(move, "start"), _party(move, "goal")
+        case Kind.LOAN_END if move.ends_on is not None:
+            yield f"end {move.ends_on.year}", move.start.club, move.goal.club
+        case Kind.PROMOTION:
+            yield move.first.window, "@own youth", move.goal.club
+        case _:
+            pass  # Leavings and ends of careers are told of many on the same days.
+
+
+def _party(move: Move, end: str) -> str:
+    place = move.start if end == "start" else move.goal
+    return place.club if place.nowhere is None else "@nowhere"
+
+
+def _told(move: Move) -> _Told:
+    start = None if move.start.nowhere is not None else move.start.club
+    goal = None if move.goal.nowhere is not None else move.goal.club
+    if move.kind is Kind.LOAN_END and move.ends_on is not None:
+        day = move.ends_on + _ONE_DAY
+        return day, day, start, goal
+    if move.first.day is not None:
+        return move.first.day, move.first.day, start, goal
+    return move.period.first_day, move.period.last_day, start, goal
+
+
+def _stays(told: Sequence[_Told]) -> Iterator[Stay]:
+    """Where he was around every move: at the club he leaves before it, at the other after it."""
+    for index, (first, last, start, goal) in enumerate(told):
+        if start is not None:
+            yield Stay(start, first - _ONE_DAY, last, firm=False)
+        if goal is None:
+            continue
+        later = told[index + 1] if index + 1 < len(told) else None
+        if later is not None:
+            yield Stay(goal, last, max(last, later[0]), firm=True)
+        else:
+            yield Stay(goal, last, season_end(last), firm=True)
+            yield Stay(goal, last, date.max, firm=False)
+
+
+def _seen(person: Person, places: Places) -> Iterator[Stay]:
+    for matter in person.matters:
+        match matter:
+            case Sighting():
+                place, day, last = places.at(matter.club), matter.day, matter.day
+            case Listing():
+                place = places.at(matter.club)
+                day = matter.day or date(matter.season, 7, 1)
+                last = matter.day or season_end(day)
+            case RumourTold():
+                if matter.from_club is None:
+                    continue
+                place = places.at(matter.from_club)
+                day = last = matter.published.first_day
+        if place is not None and place.nowhere is None:
+            yield Stay(place.club, day, last, firm=False)

@@ -1,0 +1,125 @@
+"""What a format is: how it is recognised, who speaks in it, and how its rows are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ledger.interfaces.files.fees import UnreadableFeeError
+from ledger.interfaces.files.report import Report
+from ledger.interfaces.files.statements import NAME_LENGTH_MAX, Statement
+from ledger.interfaces.files.tables import Table, UnreadableError, open_table
+from ledger.projections.names import slug
+
+Progress = Callable[[int, int], None]
+Cells = dict[str, str]
+ReadRow = Callable[[int, Cells, Report], Statement | None]
+"""A row's line and cells, by column, as what it says; None where it says nothing of a player.
+
+Raises ``UnreadableError`` or ``UnreadableFeeError`` for a cell that cannot be.
+"""
+PROGRESS_ROWS: Final = 1_000
+QUARANTINE_COLUMNS: Final = ("original_file", "original_line", "why")
+"""What a quarantine file adds to the columns of the file its rows come from."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A table of one kind.
+
+    ``columns`` are those a header must have to be of this format; further ones are passed over.
+    ``source`` is the id under which it is cited, ``source_name`` what it is called. ``covers`` says
+    what a club's rows of a season are evidence of: that the ledger has its transfers, squad list or
+    line-ups; None where rows are no complete list.
+    """
+
+    name: str
+    says: str
+    source: str
+    source_name: str
+    columns: tuple[str, ...]
+    read: ReadRow
+    covers: str | None = "transfers"
+
+    def recognises(self, header: Sequence[str]) -> bool:
+        """Whether a table with this header is of this format."""
+        return set(self.columns) <= {cell.strip().removeprefix("\ufeff") for cell in header}
+
+    def statements(self, path: Path, report: Report, progress: Progress) -> Iterator[Statement]:
+        """What a file says, row by row; what cannot be read is refused in the report."""
+        return self.statements_of(open_table(path, report), report, progress)
+
+    def statements_of(
+        self, table: Table, report: Report, progress: Progress
+    ) -> Iterator[Statement]:
+        """What a table says, row by row."""
+        header = [cell.removeprefix("\ufeff") for cell in table.header]
+        for line in table.lines:
+            cells = dict(zip(header, map(str.strip, line.cells), strict=True))
+            try:
+                statement = self.read(line.number, cells, report)
+            except UnreadableError as error:
+                report.refuse(line.number, str(error), error.way_out)
+            except UnreadableFeeError as error:
+                report.refuse(line.number, str(error), "Write one of these.")
+            else:
+                if statement is not None:
+                    yield statement
+            if line.number % PROGRESS_ROWS == 0:
+                progress(*table.done)
+        progress(*table.done)
+
+
+# -- cells that many formats share ----------------------------------------------------------------
+
+_YEARS: Final = range(1880, 2101)
+_AGES: Final = range(5, 70)
+_NOT_TOLD: Final = frozenset({"", "-", "NA", "N/A", "None", "nan", "?"})
+
+
+def name_of(what: str, text: str) -> str:
+    """A name that can be read and looked up."""
+    if len(text) > NAME_LENGTH_MAX:
+        raise UnreadableError(
+            f"the name of the {what} is longer than {NAME_LENGTH_MAX} letters.", "Shorten it."
+        )
+    if not slug(text):
+        raise UnreadableError(f"the {what} has no name.", "Write it, or delete the line.")
+    return text
+
+
+def age_of(text: str) -> int | None:
+    """An age in years; None where none is told."""
+    if text in _NOT_TOLD:
+        return None
+    if not (text.isascii() and text.isdigit()) or int(text[:4]) not in _AGES:
+        raise UnreadableError(f"the age is “{text[:20]}”.", "Write it in years, or NA.")
+    return int(text)
+
+
+def year_of(what: str, text: str) -> int:
+    """A calendar year."""
+    if re.fullmatch(r"[0-9]{4}", text) is None or int(text) not in _YEARS:
+        raise UnreadableError(f"the {what} is “{text[:20]}”.", "Write a year, as in 2018.")
+    return int(text)
+
+
+def window_in(season: int, half: str) -> str:
+    """The window's name, by the calendar year it falls in: a season's winter is the next year's."""
+    match half.strip().lower():
+        case "summer" | "s":
+            return f"{season}-summer"
+        case "winter" | "w":
+            return f"{season + 1}-winter"
+        case _:
+            raise UnreadableError(f"the window is “{half[:20]}”.", "Write summer or winter.")
+
+
+def id_of(what: str, text: str) -> str:
+    """A number by which a register calls somebody."""
+    if re.fullmatch(r"[0-9]{1,12}", text) is None:
+        raise UnreadableError(f"the id of the {what} is “{text[:20]}”.", "Write a number.")
+    return text

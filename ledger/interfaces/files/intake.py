@@ -1,0 +1,194 @@
+"""From statements to entries on record: who is who, in what order, written player by player.
+
+All a file says of one player is brought together, settled and written in one transaction, so an
+import that is cut off has every player whole or not at all, and running it again goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from ledger.application import Ledger
+from ledger.domain.entry import Entry
+from ledger.domain.errors import LedgerError
+from ledger.domain.regulations.windows import season_of
+from ledger.interfaces.files.chains import in_order
+from ledger.interfaces.files.entries import (
+    Origin,
+    alias_entry,
+    club_entry,
+    coverage_entry,
+    doubt_entry,
+    ids_of,
+    link_entry,
+    move_entries,
+    player_entry,
+    source_entry,
+)
+from ledger.interfaces.files.matters import ids_of_matters, matter_entries
+from ledger.interfaces.files.moves import moves_of
+from ledger.interfaces.files.people import Matter, Person, people_of
+from ledger.interfaces.files.places import Places
+from ledger.interfaces.files.register import LedgerRegister
+from ledger.interfaces.files.report import Doubt, Refusal, Report
+from ledger.interfaces.files.resolving import Resolver, Settled
+from ledger.interfaces.files.statements import ClubName, Listing, Row, Sighting, Statement
+from ledger.projections.names import fold_name
+
+ENTRIES_AT_ONCE: Final = 3_000
+PEOPLE_AT_ONCE: Final = 400
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Told:
+    """All that a file says, by player, and of which club-seasons it says something."""
+
+    players: dict[str, list[Statement]] = field(default_factory=dict)
+    covered: dict[tuple[ClubName, int, str], set[str]] = field(default_factory=dict)
+
+    def add(self, statement: Statement, covers: str | None) -> None:
+        """Take in one statement."""
+        who = statement.who
+        name = who.key.id if who.key is not None else fold_name(who.name)
+        self.players.setdefault(name, []).append(statement)
+        if covers is None:
+            return
+        match statement:
+            case Row() if statement.club is not None:
+                key = (statement.club, statement.season, covers)
+                self.covered.setdefault(key, set()).add(statement.window)
+            case Listing():
+                self.covered.setdefault((statement.club, statement.season, covers), set())
+            case Sighting():
+                season = int(season_of(statement.day)[:4])
+                self.covered.setdefault((statement.club, season, covers), set())
+            case _:
+                pass  # A rumour covers nothing.
+
+
+@dataclass
+class Intake:
+    """One file on its way into one ledger."""
+
+    book: Ledger
+    register: LedgerRegister
+    resolver: Resolver
+    places: Places
+    origin: Origin
+    report: Report
+    policy: str
+    today: date
+    waiting: list[Entry] = field(default_factory=list)
+    clubs_written: set[str] = field(default_factory=set)
+
+    def take(self, told: Told, progress: Progress) -> None:
+        """Settle and write everything, player by player, in the order of the file."""
+        if told.players and not self.register.is_taken(f"source:{self.origin.source}"):
+            self.waiting.append(source_entry(self.origin))
+            self.register.add(f"source:{self.origin.source}", (), ())
+        names = list(told.players)
+        for start in range(0, len(names), PEOPLE_AT_ONCE):
+            persons = [
+                person
+                for name in names[start : start + PEOPLE_AT_ONCE]
+                for person in self._persons(told.players.pop(name))
+            ]
+            said = [[*ids_of(p, self.origin), *ids_of_matters(p, self.origin)] for p in persons]
+            for settled, ids in zip(self.resolver.settle(persons, said), said, strict=True):
+                self._write(list(self._entries(settled, ids)))
+            progress(min(start + PEOPLE_AT_ONCE, len(names)), len(names))
+        self._write(list(self._coverage(told)))
+        self._flush()
+
+    def _persons(self, statements: Iterable[Statement]) -> list[Person]:
+        rows: list[Row] = []
+        matters: list[Matter] = []
+        for statement in statements:
+            if isinstance(statement, Row):
+                rows.append(statement)
+            else:
+                matters.append(statement)
+        moves = moves_of(rows, self.places, self.report)
+        return people_of(moves, matters, self.report)
+
+    def _entries(self, settled: Settled, said: list[UUID]) -> Iterator[Entry]:
+        """What is to be written of one person: who he is, and everything the file says of him."""
+        person, origin = settled.person, self.origin
+        if settled.doubt is not None:
+            yield doubt_entry(settled, settled.doubt, origin)
+            self.report.doubts.append(
+                Doubt(
+                    ":".join(settled.handle),
+                    person.name,
+                    settled.doubt.candidates,
+                    settled.doubt.why,
+                    tuple(person.lines),
+                )
+            )
+            return
+        if not person.on_record:
+            keys = [person.key] if person.key is not None else []
+            self.register.add(f"player:{person.id}", person.spellings, keys)
+            yield player_entry(person, origin)
+        for key in settled.links:
+            self.register.add(f"player:{person.id}", (), [key])
+            yield link_entry(f"player:{person.id}", key, person.lines[0], origin)
+        for name in settled.aliases:
+            self.register.add(f"player:{person.id}", [name], ())
+            yield alias_entry(person, name, origin)
+        by_line = {move.first.line: id_ for move, id_ in zip(person.moves, said, strict=False)}
+        matters = said[len(person.moves) :]
+        moves = in_order(person, self.report)
+        yield from move_entries(person, moves, by_line, origin, self.today)
+        yield from matter_entries(person, self.places, matters, origin)
+
+    def _coverage(self, told: Told) -> Iterator[Entry]:
+        seasons: dict[tuple[str, int, str], set[str]] = {}
+        for (club, season, what), windows in told.covered.items():
+            place = self.places.at(club)
+            if place is not None and place.nowhere is None:
+                seasons.setdefault((place.club, season, what), set()).update(windows)
+        for (club_id, season, what), windows in seasons.items():
+            order = sorted(windows, key=lambda window: window.split("-")[::-1])
+            yield coverage_entry(club_id, season, order, what, self.origin)
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def _write(self, entries: list[Entry]) -> None:
+        """Hand entries on, together with the clubs they are the first to name."""
+        if len(self.waiting) + len(entries) > ENTRIES_AT_ONCE:
+            self._flush()
+        for club in self.places.take_new():
+            if club.on_record and club.key is not None:
+                if not self.register.has_key(f"club:{club.id}", club.key.scheme):
+                    self.waiting.append(link_entry(f"club:{club.id}", club.key, None, self.origin))
+                    self.register.add(f"club:{club.id}", (), [club.key])
+            elif not club.on_record:
+                self.waiting.append(club_entry(club, self.origin))
+                keys = [club.key] if club.key is not None else []
+                self.register.add(f"club:{club.id}", [club.name, *club.aliases], keys)
+        self.waiting.extend(entries)
+
+    def _flush(self) -> None:
+        if not self.waiting:
+            return
+        written, rejected = self.book.record_many(self.waiting, policy=self.policy)
+        self.waiting = []
+        already = sum(result.already_recorded for result in written)
+        self.report.already += already
+        self.report.recorded += len(written) - already
+        for result in written:
+            self.report.flagged.update(f"{flag.rule} {flag.code}" for flag in result.flags)
+        for refused in rejected:
+            self.report.refusals.append(refusal_of(self.report.file, refused.entry, refused.error))
+
+
+def refusal_of(file: str, entry: Entry, error: LedgerError, line: int | None = None) -> Refusal:
+    """An entry that the ledger refused, with the line it came from."""
+    lines = [piece.line for piece in entry.evidence if piece.line is not None]
+    return Refusal(file, line or (lines[0] if lines else None), str(error), "")

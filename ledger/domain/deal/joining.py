@@ -105,7 +105,7 @@ def _fitting(
 ) -> list[Deal]:
     """The deals between the same parties that are live on the day; what loans did joins loans."""
     same = _same(event, known)
-    live = [deal for deal in same if deal.is_live(item.day)]
+    live = [deal for deal in same if deal.is_live(item.day) and not _done_before(item, deal)]
     if not isinstance(event, LOAN_ACTS):
         return live
     loans = [deal for deal in same if deal.move is MoveType.LOAN and deal.state is _DONE]
@@ -114,6 +114,17 @@ def _fitting(
     if running or not begun:
         return running or loans or live
     return [max(begun, key=lambda deal: (deal.opened_on, ordinal(deal.deal)))]
+
+
+def _done_before(item: Recorded, deal: Deal) -> bool:
+    """Whether the deal was done by a move of the same kind: this one is another move, then."""
+    if item.entry.basis not in FACTUAL or item.entry.kind not in _DOING:
+        return False
+    done = (other for other in deal.entries if other.entry.kind == item.entry.kind)
+    return any(other.entry.basis in FACTUAL for other in done)
+
+
+_DOING: Final = frozenset({"LoanAgreed", "TransferCompleted"})
 
 
 def _same(event: DealEvent | TransferCompleted, known: Mapping[str, Deal]) -> list[Deal]:

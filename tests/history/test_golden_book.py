@@ -20,6 +20,7 @@ _STREAMS = {
     "ClubRegisteredInLedger": "club:ac-milan",
     "SourceRegistered": "source:juventus",
     "SourceGraded": "source:il-bianconero",
+    "SeasonCovered": "club:juventus",
     "WindowDefined": "window:ITA-2025-winter",
     "WindowAmended": "window:ITA-2025-winter",
 }
@@ -29,8 +30,8 @@ def test_every_kind_has_one_line() -> None:
     assert sorted(KINDS) == sorted(EVENTS)
 
 
-def test_there_are_fifty_seven_kinds() -> None:
-    assert len(LINES) == 57
+def test_there_are_sixty_four_kinds() -> None:
+    assert len(LINES) == 64
 
 
 def test_every_kind_belongs_to_a_group_or_to_the_book() -> None:

@@ -1,92 +1,84 @@
-"""The clubs that go by more than one name: a register written by hand.
+"""The clubs that go by more than one name: a register shipped with the ledger, kept by hand.
 
-Every club that played in Italy's Serie A since 1992, and those of the first divisions of Germany,
-the Netherlands, Portugal, France and Russia whose names vary, with the names they go by in the
-databases in use; the names themselves stand in ``club_names``. A name joins a club there because
-a person looked it up, never because two names turned up in the same rows. B teams stand apart
-from their first team; youth teams are told by their name (``Milan U19``). A club refounded after
-a bankruptcy, or renamed, keeps the id under which the field goes on counting it (Fiorentina 2002,
-Napoli 2004, Parma 2015, Palermo 2019); a club that only shares a town (FC Messina, Real Vicenza,
-Atletico Catania) does not. A name that two clubs share in the databases (Nacional, of Funchal or
-of Montevideo) is left out: it stands for neither.
+It stands in ``clubs.csv``, a line a club: all clubs of the two highest divisions of the leagues
+that the public data sets tell of, as far as their names vary, and those they deal with most. A
+name joins a club there because a person knows it, never because two names turned up in the same
+rows. Reserve and women's teams are clubs of their own; youth teams are told by their name
+(``Milan U19``). A club refounded after a bankruptcy, or renamed, keeps the id under which the
+field goes on counting it (Fiorentina 2002, Napoli 2004, Parma 2015, Palermo 2019), with the years
+of each name where they are known; where the field counts anew, the later club ``succeeds`` the
+earlier one. A name that two clubs share (Nacional, of Funchal or of Montevideo) stands for
+neither.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final, Literal, cast
 
-from ledger.domain.regulations.club_names import (
-    FRANCE,
-    GERMANY,
-    ITALY,
-    NETHERLANDS,
-    PORTUGAL,
-    RUSSIA,
+from ledger.domain.regulations.teams import (
+    SideTeam,
+    YouthTeam,
+    side_team_named,
+    youth_team_named,
 )
+
+Team = Literal["first", "reserve", "women", "youth"]
+SCHEMES: Final = ("transfermarkt", "wikidata", "reep")
+"""The registers whose ids for a club are known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name of which it is known in what language, or from when and until when, it was used."""
+
+    name: str
+    language: str | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CuratedClub:
-    """A club with the id, the association and all the names this register gives it."""
+    """A club with the id, the association and all the names this register gives it.
+
+    ``association`` is the one in whose league it plays. ``external_ids`` are pairs of a register
+    and its id. ``dated`` repeats those of the ``aliases`` of which more is known.
+    """
 
     id: str
     name: str
     association: str
     aliases: tuple[str, ...] = ()
+    team: Team = "first"
+    external_ids: tuple[tuple[str, str], ...] = ()
+    succeeds: str | None = None
+    dated: tuple[DatedName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class YouthTeam:
-    """A name that says plainly whose youth team it is: the first team's name, and which team."""
-
-    first_team: str
-    team: str
-
-
-_YOUTH_NAMES: Final = {"siena junior": YouthTeam("Siena", "U19")}
-"""Youth teams whose name does not follow the pattern."""
-
-_YOUTH: Final = re.compile(
-    r"(?P<first>\S.*?) (?:(?P<age>U-?\d\d)|Yth\.?|You(?:th?)?|Primaver?a?|Giov(?:\.|ani|anili)?)"
-)
-"""``Milan U19``, ``Lazio Youth``, ``Reggina Primavera``; some databases cut names at 15 letters."""
-
-
-def _folded(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c))))
-
-
-def _read(table: str, association: str) -> tuple[CuratedClub, ...]:
-    clubs = []
-    for line in table.strip().splitlines():
-        club, name, aliases = (part.strip() for part in line.split("|"))
-        clubs.append(
-            CuratedClub(club, name, association, tuple(part.strip() for part in aliases.split(";")))
-        )
-    return tuple(clubs)
-
-
-CURATED_CLUBS: Final = (
-    *_read(ITALY, "ITA"),
-    *_read(GERMANY, "GER"),
-    *_read(NETHERLANDS, "NED"),
-    *_read(PORTUGAL, "POR"),
-    *_read(FRANCE, "FRA"),
-    *_read(RUSSIA, "RUS"),
-)
-"""All clubs of the register, by id within an association."""
-_BY_NAME: Final = {
-    _folded(name): club for club in CURATED_CLUBS for name in (club.id, club.name, *club.aliases)
-}
+@cache
+def curated_clubs() -> tuple[CuratedClub, ...]:
+    """All clubs of the register, by association and id."""
+    text = files("ledger.domain.regulations").joinpath("clubs.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(_club(row) for row in rows)
 
 
 def club_known_as(name: str) -> CuratedClub | None:
     """The club that goes by this name, whatever its accents and capitals; None if none does."""
-    return _BY_NAME.get(_folded(name))
+    return _by_name().get(_folded(name))
+
+
+def club_with(scheme: str, id: str) -> CuratedClub | None:  # noqa: A002 - the field's name
+    """The club that another register calls so: ``club_with("transfermarkt", "506")``."""
+    return _by_external_id().get((scheme, id))
 
 
 def youth_team(name: str) -> YouthTeam | None:
@@ -94,12 +86,89 @@ def youth_team(name: str) -> YouthTeam | None:
 
     A name that the register gives to a club of its own (Juventus U23) is no youth team.
     """
-    known = _YOUTH_NAMES.get(name.casefold())
-    if known is not None:
-        return known
-    if club_known_as(name) is not None:
+    return None if club_known_as(name) is not None else youth_team_named(name)
+
+
+def side_team(name: str) -> SideTeam | None:
+    """Whose reserves or women's team this is, as the register or else the name itself tells it.
+
+    None for first teams and youth teams; Willem II is a first team.
+    """
+    told = side_team_named(name)
+    known = club_known_as(name)
+    if known is None or (known.team in {"reserve", "women"} and told is not None):
+        return told
+    return None
+
+
+def _club(row: dict[str, str]) -> CuratedClub:
+    names = tuple(_names(row["aliases"]))
+    return CuratedClub(
+        id=row["id"],
+        name=row["name"],
+        association=row["association"],
+        aliases=tuple(one.name for one in names),
+        team=cast("Team", row["team"] or "first"),
+        external_ids=tuple((scheme, row[scheme]) for scheme in SCHEMES if row[scheme]),
+        succeeds=row["succeeds"] or None,
+        dated=tuple(one for one in names if one.language or one.since or one.until),
+    )
+
+
+_MORE: Final = re.compile(
+    r"(?P<name>.*?)(?: \[(?P<language>[a-z]{2,3})\])?"
+    r"(?: \((?P<since>\d{4}(?:-\d\d-\d\d)?)?\.\.(?P<until>\d{4}(?:-\d\d-\d\d)?)?\))?"
+)
+"""A name, its language, its years: ``AC Mailand [de]``, ``Robur Siena (2014..2020)``."""
+
+
+def _names(cell: str) -> Iterator[DatedName]:
+    for alias in filter(None, cell.split("; ")):
+        found = _MORE.fullmatch(alias) if alias.endswith(("]", ")")) else None
+        if found is None:
+            yield DatedName(alias)
+            continue
+        yield DatedName(
+            found["name"],
+            found["language"],
+            _day(found["since"], "-01-01"),
+            _day(found["until"], "-12-31"),
+        )
+
+
+def _day(told: str | None, end_of_year: str) -> date | None:
+    """A day as told; of a year alone, the first or the last day of it."""
+    if told is None:
         return None
-    found = _YOUTH.fullmatch(name)
-    if found is None:
-        return None
-    return YouthTeam(found["first"], found["age"] or "Youth")
+    return date.fromisoformat(told if "-" in told else told + end_of_year)
+
+
+@cache
+def _by_name() -> dict[str, CuratedClub]:
+    known: dict[str, CuratedClub] = {}
+    for club in curated_clubs():
+        known[club.id.replace("-", " ")] = club
+        known.update((_fold(name), club) for name in (club.name, *club.aliases))
+    return known
+
+
+@cache
+def _by_external_id() -> dict[tuple[str, str], CuratedClub]:
+    return {key: club for club in curated_clubs() for key in club.external_ids}
+
+
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ı": "i", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that are no letter with an accent, as plain databases write them."""
+
+
+def _fold(name: str) -> str:
+    letters = name.casefold()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
+        letters = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", letters))
+
+
+_folded = lru_cache(maxsize=16_384)(_fold)

@@ -7,7 +7,7 @@ from typing import Final
 
 from ledger.domain.entry import Entry
 from ledger.domain.events import ClubRegisteredInLedger
-from ledger.domain.regulations.clubs import CURATED_CLUBS, CuratedClub
+from ledger.domain.regulations.clubs import CuratedClub, curated_clubs
 from ledger.domain.sources import Basis
 from ledger.interfaces.demo.saying import entry_id
 
@@ -42,7 +42,7 @@ _ABROAD: Final = (
 
 def clubs() -> Iterator[Entry]:
     """Every club of the demo, with its association and the names people use for it."""
-    for club in (*(club for club in CURATED_CLUBS if club.id in _ITALIAN), *_ABROAD):
+    for club in (*(club for club in curated_clubs() if club.id in _ITALIAN), *_ABROAD):
         subject = f"club:{club.id}"
         yield Entry(
             subject=subject,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -183,13 +183,14 @@ def _years(born: tuple[int, int] | None) -> UncertainDate | None:
     return UncertainDate.parse(str(born[0]) if born[0] == born[1] else f"{born[0]}/{born[1]}")
 
 
-def ids_of(person: Person, origin: Origin) -> list[UUID]:
-    """The entry ids of a person's moves, in the order of the file: they say who he is, once known.
+def ids_of(namesakes: Sequence[Person], origin: Origin) -> list[list[UUID]]:
+    """The entry ids of the moves of all persons of a name, in the order of the file.
 
-    The same move told by another file of the same source has the same id.
+    They say who a person is once he is on record: the same move told by another file of the same
+    source has the same id.
     """
     said: Counter[tuple[str, ...]] = Counter()
-    return [move_id(person, move, said, origin) for move in person.moves]
+    return [[move_id(person, move, said, origin) for move in person.moves] for person in namesakes]
 
 
 def move_id(person: Person, move: Move, said: Counter[tuple[str, ...]], origin: Origin) -> UUID:

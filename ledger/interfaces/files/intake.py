@@ -93,12 +93,13 @@ class Intake:
             self.register.add(f"source:{self.origin.source}", (), ())
         names = list(told.players)
         for start in range(0, len(names), PEOPLE_AT_ONCE):
-            persons = [
-                person
-                for name in names[start : start + PEOPLE_AT_ONCE]
-                for person in self._persons(told.players.pop(name))
-            ]
-            said = [[*ids_of(p, self.origin), *ids_of_matters(p, self.origin)] for p in persons]
+            persons: list[Person] = []
+            said: list[list[UUID]] = []
+            for name in names[start : start + PEOPLE_AT_ONCE]:
+                namesakes = self._persons(told.players.pop(name))
+                persons += namesakes
+                for person, moved in zip(namesakes, ids_of(namesakes, self.origin), strict=True):
+                    said.append([*moved, *ids_of_matters(person, self.origin)])
             for settled, ids in zip(self.resolver.settle(persons, said), said, strict=True):
                 self._write(list(self._entries(settled, ids)))
             progress(min(start + PEOPLE_AT_ONCE, len(names)), len(names))

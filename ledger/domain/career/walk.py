@@ -102,18 +102,17 @@ class Walk(Whereabouts):
             ready = [move for move in waiting if not awaits_its_loan(move, waiting)]
             chosen = next((move for move in ready if self._starts_here(move)), ready[0])
             waiting.remove(chosen)
-            self._apply(chosen)
-            today.add(self._club())
+            today |= self._apply(chosen)
         if waiting:
-            self._apply(waiting[0])
-            today.add(self._club())
+            today |= self._apply(waiting[0])
         if moves[-1].rank == SIGHTED:
             self._see([move for move in moves if move.rank == SIGHTED], today)
 
     def _starts_here(self, move: Move) -> bool:
         return objection(self.place, move.item, move.loan) is None
 
-    def _apply(self, move: Move) -> None:
+    def _apply(self, move: Move) -> set[str | None]:
+        """Let a move take him on; the clubs where it finds him and where it leaves him."""
         place = self.place
         if place is not None and place.how == "sighted":
             place = None  # that he was seen here says nothing of who holds him
@@ -124,6 +123,8 @@ class Walk(Whereabouts):
         if against is not None:
             self._note(against, move.item, blocking)
         self.move(move.day, move.item, move.loan)
+        ended = self.career.spells[-1:]
+        return {self._club(), *(spell.club for spell in ended if spell.valid_to == move.day)}
 
     def _note(self, against: Objection, item: Recorded, blocking: Recorded | None) -> None:
         code, record = against

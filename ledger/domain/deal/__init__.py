@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from ledger.domain.dates import LAST_DAY
-from ledger.domain.deal.joining import deal_for, ordinal
+from ledger.domain.deal.joining import deal_for, engaging_club, ordinal
 from ledger.domain.deal.oneness import one_deal
 from ledger.domain.deal.steps import step
 from ledger.domain.deal.tracks import Deal, Outcome, Step, Track, Tracks
@@ -64,11 +64,10 @@ def deal(name: str, items: Sequence[Recorded]) -> Deal:
     first = items[0]
     window = next((w for w in (i.event.__dict__.get("window") for i in items) if w), None)
     window = window or window_aimed_at(min(first.day, _LAST_AIM))
-    _, to_club, _ = name.rsplit("/", 2)
     folded = Deal(
         deal=name,
         from_club=_from_club(items),
-        to_club=to_club,
+        to_club=engaging_club(name, items),
         opened_on=min(item.day for item in items),
         window=window,
         aimed_until=max(_last_day(window), first.day),

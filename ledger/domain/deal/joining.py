@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from ledger.domain.deal.tracks import Deal, Outcome
@@ -44,7 +44,7 @@ def deal_for(
     """
     event = entry.event
     if entry.deal is not None:
-        _check_named(entry, player)
+        _check_named(entry, player, known.get(entry.deal))
         return entry.deal
     if isinstance(event, ReportRetracted):
         return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
@@ -146,9 +146,29 @@ def ordinal(name: str) -> int:
     return int(name.rsplit("/", 1)[1])
 
 
-def _check_named(entry: Entry, player: str) -> None:
-    """A named deal must be this player's, with this engaging club."""
+def engaging_club(name: str, items: Iterable[Recorded]) -> str:
+    """The engaging club of a deal: the one its id names, unless that id was merged away.
+
+    Its entries then tell the surviving id, and none tells the other any more.
+    """
+    own, other = name.rsplit("/", 2)[1], None
+    for item in items:
+        club = item.event.__dict__.get("to_club")
+        if club == own:
+            return own
+        if club is not None and club not in _NOWHERE:
+            other = str(club)
+    return other or own
+
+
+_NOWHERE: Final = frozenset(NoClub)
+
+
+def _check_named(entry: Entry, player: str, on_record: Deal | None) -> None:
+    """A named deal must be this player's, under any of his ids, with this engaging club."""
     whose, club, _ = str(entry.deal).split("/")
+    if on_record is not None:
+        whose, club = player, on_record.to_club
     to_club = getattr(entry.event, "to_club", None)
     if whose == player and to_club in (None, club):
         return

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ledger.domain.contradictions import Contradiction
+from ledger.domain.deal.joining import engaging_club
 from ledger.domain.entry import Recorded
 from ledger.domain.events import TransferCompleted
 from ledger.domain.loans import ONE_DAY, Loan, loans_with_acts
@@ -28,14 +29,16 @@ def one_deal(entries: Iterable[Recorded]) -> Mapping[str, str]:
     first: dict[str, int] = {}
     for item in named:
         first[_deal(item)] = min(item.first_position, first.get(_deal(item), item.first_position))
-    goals = Counter(name.split("/")[1] for name in first)
+    if len(first) < 2:  # noqa: PLR2004 - one deal cannot be another
+        return {}
+    told: dict[str, list[Recorded]] = {name: [] for name in first}
+    for item in named:
+        told[_deal(item)].append(item)
+    goal = {name: engaging_club(name, items) for name, items in told.items()}
+    goals = Counter(goal.values())
     if len(goals) == len(first):
         return {}
-    facts = [
-        item
-        for item in named
-        if item.entry.basis in FACTUAL and goals[_deal(item).split("/")[1]] > 1
-    ]
+    facts = [item for item in named if item.entry.basis in FACTUAL and goals[goal[_deal(item)]] > 1]
     under = {name: name for name in first}
     for one, other in _same(facts):
         names = sorted((_end(under, one), _end(under, other)), key=lambda name: (first[name], name))

@@ -87,7 +87,7 @@ def build() -> Any:
     """The whole command line as one click command."""
     import typer
 
-    from ledger.interfaces.cli import asking, auditing, keeping, market, recording
+    from ledger.interfaces.cli import asking, auditing, identity, keeping, market, recording
 
     app = typer.Typer(
         name="tledger",
@@ -101,6 +101,6 @@ def build() -> Any:
     _everything.__annotations__["version"] = Annotated[bool, version]
     app.callback(help=HELP)(_everything)
     keeping.add_first_steps(app)
-    for module in (recording, asking, market, auditing, keeping):
+    for module in (recording, asking, market, auditing, identity, keeping):
         module.add_to(app)
     return typer.main.get_command(app)

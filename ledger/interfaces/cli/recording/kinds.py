@@ -49,6 +49,16 @@ _SUBJECT_OPTIONS: Final = {
     "source": "about_source",
     "window": "window",
 }
+_INSTEAD: Final = {
+    "EntryCorrected": "about an entry on record. Write it with `tledger correct ENTRY "
+    "--reason WHY`",
+    "EntryVoided": "about an entry on record. Write it with `tledger void ENTRY --reason WHY`",
+    "EntitiesMerged": "about two ids. Write it with `tledger ids same ONE OTHER`",
+    "MergeReverted": "about two ids. Write it with `tledger ids revert ONE OTHER --reason WHY`",
+    "EntitiesToldApart": "about two ids. Write it with `tledger ids different ONE OTHER`",
+    "IdentityDoubted": "what an import writes. List them with `tledger ids doubts`",
+}
+"""Kinds that have a command of their own."""
 _OF_ANY_KIND: Final = {option.key for option in ENVELOPE} - {"effective_on"} | {"set_field"}
 _OF_REFERENCE: Final = kinds_of("reference", "identity")
 _CONTRACTS: Final = kinds_of("contracts") | {"PreContractSigned"}
@@ -86,12 +96,8 @@ def kind_named(text: str) -> type[Event]:
     folded = _folded(text)
     for name, event in EVENTS.items():
         if _folded(name) == folded:
-            if name in BOOK_KINDS:
-                command = "correct" if name == "EntryCorrected" else "void"
-                raise Malformed(
-                    f"{name} is about an entry on record. Write it with `tledger {command} ENTRY "
-                    f"--reason WHY`."
-                )
+            if (instead := _INSTEAD.get(name)) is not None:
+                raise Malformed(f"{name} is {instead}.")
             return event
     raise UnknownKind(text, _nearest(text))
 

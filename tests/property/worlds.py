@@ -35,6 +35,7 @@ from ledger.domain.events import (
     PlayerRegistered,
     PlayerReleased,
     PlayerRetired,
+    PlayerSighted,
     PreContractSigned,
     ReportRetracted,
     RumourReported,
@@ -149,6 +150,8 @@ _squads = st.one_of(
     _made(YouthPlayerPromoted, _field("club", clubs)),
     _made(PlayerReleased, _field("club", clubs)),
     _made(PlayerRetired),
+    _made(PlayerSighted, _field("club", clubs)),
+    _made(PlayerSighted, _field("club", clubs)),
 )
 _contracts = st.one_of(
     _made(ContractBaselineRecorded, _field("club", clubs), _field("until", days)),

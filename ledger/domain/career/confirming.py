@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ledger.domain.career.timeline import Career
+from ledger.domain.career.timeline import Career, Spell
 from ledger.domain.career.uncertain import interval
 from ledger.domain.entry import Recorded
 from ledger.domain.events import PlayerSighted
@@ -24,7 +24,7 @@ def change_nothing(career: Career, known: Iterable[Recorded], new: Sequence[Reco
         if not isinstance(item.event, PlayerSighted):
             return False
         spell = career.on(item.day)
-        if spell is None or spell.club != item.event.club:
+        if spell is None or spell.club != item.event.club or _known_from_later(spell):
             return False
         days.append(item.day)
     return not any(
@@ -33,3 +33,9 @@ def change_nothing(career: Career, known: Iterable[Recorded], new: Sequence[Reco
         if days and (told := interval(item)) is not None
         for day in days
     )
+
+
+def _known_from_later(spell: Spell) -> bool:
+    """Whether only a later move shows that he was there: from a sighting on, that does."""
+    inferred = spell.how == "inferred"
+    return inferred and (spell.valid_from is None or spell.entry.day >= spell.valid_from)

@@ -29,6 +29,8 @@ from ledger.domain.events import (
     YouthPlayerPromoted,
 )
 from ledger.domain.likeness import Doubtful
+from ledger.domain.regulations.clubs import side_team
+from ledger.domain.regulations.countries import association_of
 from ledger.domain.sources import Basis, Evidence, SourceType
 from ledger.domain.values import NoClub, Party, UncertainDate
 from ledger.interfaces.files.moves import Kind, Move
@@ -68,20 +70,38 @@ def source_entry(origin: Origin) -> Entry:
 
 
 def club_entry(club: KnownClub, origin: Origin) -> Entry:
-    """A club that the ledger does not know yet."""
+    """A club that the ledger does not know yet, with what the curated register has of it."""
+    curated = club.curated
+    side = side_team(club.name)
+    names = (*(curated.aliases if curated is not None else ()), *club.spellings)
     event = ClubRegisteredInLedger(
         name=club.name,
-        aliases=club.aliases,
-        association=club.association,
-        external_ids=(_external(club.key),) if club.key is not None else (),
+        aliases=tuple(dict.fromkeys(name for name in names if name != club.name)),
+        association=curated.association if curated is not None else association_of(club.country),
+        external_ids=tuple(map(_external, club.keys)),
+        team=(curated.team if curated is not None else side.team if side is not None else None),
     )
     return Entry(
         subject=f"club:{club.id}",
         entry_id=entry_id("club", club.id),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source),),
+        evidence=(Evidence(source=origin.source, file=origin.file),),
     )
+
+
+def dated_alias_entries(club: KnownClub, origin: Origin) -> Iterator[Entry]:
+    """The names of a club of which it is known in what language, or when, they were used."""
+    for dated in club.curated.dated if club.curated is not None else ():
+        yield Entry(
+            subject=f"club:{club.id}",
+            entry_id=entry_id("alias", club.id, dated.name, dated.since, dated.until),
+            event=AliasAdded(
+                alias=dated.name, language=dated.language, since=dated.since, until=dated.until
+            ),
+            basis=Basis.LISTED,
+            evidence=(Evidence(source=origin.source, file=origin.file),),
+        )
 
 
 def player_entry(person: Person, origin: Origin) -> Entry:

@@ -94,10 +94,12 @@ def _bring_rows(
     with book.asking() as asking:
         register = LedgerRegister(asking)
         doubts, apart = _unsettled(asking, register)
+        identities = asking.identities
         today = asking.now.date()
     origin = Origin(format_.source, format_.source_name, path.name)
     places = Places(register)
-    resolver = Resolver(book, register, places, format_.name, {} if retry else doubts, apart)
+    doubts = {} if retry else doubts
+    resolver = Resolver(book, register, places, format_.name, identities, doubts, apart)
     intake = Intake(book, register, resolver, places, origin, report, policy, today)
     intake.take(told, progress)
     return report

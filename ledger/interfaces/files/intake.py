@@ -22,6 +22,7 @@ from ledger.interfaces.files.entries import (
     alias_entry,
     club_entry,
     coverage_entry,
+    dated_alias_entries,
     doubt_entry,
     ids_of,
     link_entry,
@@ -32,7 +33,7 @@ from ledger.interfaces.files.entries import (
 from ledger.interfaces.files.matters import ids_of_matters, matter_entries
 from ledger.interfaces.files.moves import moves_of
 from ledger.interfaces.files.people import Matter, Person, people_of
-from ledger.interfaces.files.places import Places
+from ledger.interfaces.files.places import KnownClub, Places
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Doubt, Refusal, Report
 from ledger.interfaces.files.resolving import Resolver, Settled
@@ -84,7 +85,6 @@ class Intake:
     policy: str
     today: date
     waiting: list[Entry] = field(default_factory=list)
-    clubs_written: set[str] = field(default_factory=set)
 
     def take(self, told: Told, progress: Progress) -> None:
         """Settle and write everything, player by player, in the order of the file."""
@@ -165,15 +165,22 @@ class Intake:
         if len(self.waiting) + len(entries) > ENTRIES_AT_ONCE:
             self._flush()
         for club in self.places.take_new():
-            if club.on_record and club.key is not None:
-                if not self.register.has_key(f"club:{club.id}", club.key.scheme):
-                    self.waiting.append(link_entry(f"club:{club.id}", club.key, None, self.origin))
-                    self.register.add(f"club:{club.id}", (), [club.key])
-            elif not club.on_record:
-                self.waiting.append(club_entry(club, self.origin))
-                keys = [club.key] if club.key is not None else []
-                self.register.add(f"club:{club.id}", [club.name, *club.aliases], keys)
+            self.waiting.extend(self._registering(club))
         self.waiting.extend(entries)
+
+    def _registering(self, club: KnownClub) -> Iterator[Entry]:
+        """A club that is new, or the ids by which one on record goes in this file's register."""
+        subject = f"club:{club.id}"
+        if club.on_record:
+            for key in (club.key,) if club.key is not None else ():
+                if not self.register.has_key(subject, key.scheme):
+                    self.register.add(subject, (), [key])
+                    yield link_entry(subject, key, None, self.origin)
+            return
+        aliases = club.curated.aliases if club.curated is not None else ()
+        self.register.add(subject, [club.name, *aliases, *club.spellings], club.keys)
+        yield club_entry(club, self.origin)
+        yield from dated_alias_entries(club, self.origin)
 
     def _flush(self) -> None:
         if not self.waiting:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
-from ledger.domain.regulations.clubs import CuratedClub, club_known_as, youth_team
+from ledger.domain.regulations.clubs import CuratedClub, club_known_as, club_with, youth_team
 from ledger.domain.values import ClubId
 from ledger.interfaces.files.statements import ClubName, Key
 from ledger.projections.names import fold_name, slug
@@ -68,25 +68,35 @@ class Place:
 
 @dataclass(slots=True)
 class KnownClub:
-    """A club met in a file: its id, its name, the association if known, all names seen.
+    """A club met in a file: its id, its name as first met, and what the curated register has.
 
-    ``key`` is its id in the file's own register, to be linked where it was not on record.
+    ``key`` is its id in the file's own register, ``spellings`` the names the file gives it.
     """
 
     id: str
     name: str
-    association: str | None
-    aliases: tuple[str, ...]
     on_record: bool
     key: Key | None = None
+    country: str = ""
+    curated: CuratedClub | None = None
+    spellings: list[str] = field(default_factory=list)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """All its ids elsewhere, each register once."""
+        curated = self.curated.external_ids if self.curated is not None else ()
+        known = {scheme: Key(scheme, id_) for scheme, id_ in curated}
+        if self.key is not None:
+            known.setdefault(self.key.scheme, self.key)
+        return tuple(known.values())
 
 
 class Places:
     """The clubs of one import, by their ids elsewhere and by name.
 
-    An id decides; a name is what the ledger's own register says, else what the curated register
+    An id decides. A name is what the ledger's own register says, else what the curated register
     says, else a club of its own. Two names are never taken for one club because they turn up
-    together.
+    together, and two ids of one register are never one club.
     """
 
     def __init__(self, register: Register) -> None:
@@ -108,58 +118,64 @@ class Places:
         return self._places[named]
 
     def _find(self, named: ClubName) -> Place | None:
-        name, key = named.name, named.key
-        nowhere = NO_CLUBS.get(fold_name(name))
+        nowhere = NO_CLUBS.get(fold_name(named.name))
         if nowhere is not None:
             return Place(f"@{nowhere.value}", f"@{nowhere.value}", nowhere)
-        known = self._known(named)
-        youth = youth_team(name)
+        curated = self._curated(named)
+        known = self._on_record(named, curated)
+        youth = youth_team(named.name) if curated is None else None
         if youth is None:
-            club = self._club(named, known)
-            return None if club is None else Place(club, club)
-        first_team = self._first_team(youth.first_team)
-        if first_team is None:
+            club = known or (curated.id if curated is not None else self._free(named))
+            first_team: str | None = club
+        else:
+            first_team = self._first_team(youth.first_team)
+            club = known or f"{first_team}-{slug(youth.team)}"
+        if not club or not first_team:
             return None
-        team = known or f"{first_team}-{slug(youth.team)}"
-        self._note(team, name, None, key, known=known is not None)
-        return Place(team, first_team)
+        self._note(club, named, curated, known=known is not None)
+        return Place(club, first_team)
 
-    def _known(self, named: ClubName) -> str | None:
-        """The club on record with this id, or by this name where that one's id is not another."""
-        key = named.key
-        if key is not None:
+    # -- who it is --------------------------------------------------------------------------
+
+    def _curated(self, named: ClubName) -> CuratedClub | None:
+        """The club of the curated register with this id, else of this name and no other id."""
+        if named.key is not None:
+            found = club_with(*named.key)
+            if found is not None:
+                return found
+        found = club_known_as(named.name)
+        if found is None or named.key is None:
+            return found
+        schemes = {scheme for scheme, _ in found.external_ids}
+        return None if named.key.scheme in schemes else found
+
+    def _on_record(self, named: ClubName, curated: CuratedClub | None) -> str | None:
+        """The club under which the ledger knows it: by id, by name, by any name of the register."""
+        keys = (named.key,) if named.key is not None else ()
+        for key in (*keys, *(curated.external_ids if curated is not None else ())):
             known = self._register.club_with(*key)
             if known is not None:
                 return known
-        known = self._register.club_named(named.name)
-        if known is None or key is None:
-            return known
-        return None if self._register.has_key(f"club:{known}", key.scheme) else known
+        names = (named.name, *((curated.name, *curated.aliases) if curated is not None else ()))
+        for name in names:
+            known = self._register.club_named(name)
+            if known is not None and not self._has_another_id(known, named.key):
+                return known
+        return None
+
+    def _has_another_id(self, club: str, key: Key | None) -> bool:
+        return key is not None and self._register.has_key(f"club:{club}", key.scheme)
 
     def _first_team(self, name: str) -> str | None:
         """The id of a youth team's club, without putting that club itself on the list."""
-        curated = club_known_as(name)
-        found = self._register.club_named(name) or (curated and self._on_record(curated))
-        return found or (curated.id if curated is not None else slug(name)) or None
+        first = ClubName(name)
+        curated = self._curated(first)
+        known = self._on_record(first, curated)
+        return known or (curated.id if curated is not None else slug(name)) or None
 
-    def _club(self, named: ClubName, known: str | None) -> str | None:
-        name, key = named.name, named.key
-        curated = club_known_as(name)
-        if known is None and curated is not None:
-            known = self._on_record(curated)
-        club = known or (curated.id if curated is not None else self._free(slug(name), key))
-        if not club:
-            return None
-        self._note(club, name, curated, key, known=known is not None)
-        return club
-
-    def _on_record(self, curated: CuratedClub) -> str | None:
-        """The id under which the ledger knows a club of the curated register, by any name."""
-        names = (curated.name, *curated.aliases)
-        return next((id_ for id_ in map(self._register.club_named, names) if id_), None)
-
-    def _free(self, wanted: str, key: Key | None) -> str:
+    def _free(self, named: ClubName) -> str:
         """An id for a club that no register knows; numbered where another club has it."""
+        wanted, key = slug(named.name), named.key
         if not wanted or (wanted, key) in self._by_slug:
             return self._by_slug.get((wanted, key), "")
         free, number = wanted, 1
@@ -171,19 +187,14 @@ class Places:
         return free
 
     def _note(
-        self, club: str, name: str, curated: CuratedClub | None, key: Key | None, *, known: bool
+        self, club: str, named: ClubName, curated: CuratedClub | None, *, known: bool
     ) -> None:
-        if club in self.clubs:
-            met = self.clubs[club]
-            if name != met.name and name not in met.aliases:
-                met.aliases = (*met.aliases, name)
-            return
-        taken = known or self._register.is_taken(f"club:{club}")
-        if curated is None:
-            met = KnownClub(club, name, None, (), taken, key)
-        else:
-            extra = () if name in (curated.name, *curated.aliases) else (name,)
-            aliases = (*curated.aliases, *extra)
-            met = KnownClub(club, curated.name, curated.association, aliases, taken, key)
-        self.clubs[club] = met
-        self._new.append(met)
+        met = self.clubs.get(club)
+        if met is None:
+            taken = known or self._register.is_taken(f"club:{club}")
+            name = curated.name if curated is not None else named.name
+            met = KnownClub(club, name, taken, named.key, named.country, curated)
+            self.clubs[club] = met
+            self._new.append(met)
+        if named.name not in met.spellings:
+            met.spellings.append(named.name)

@@ -12,10 +12,14 @@ from ledger.queries.asking import Asking
 
 
 class LedgerRegister:
-    """The names, external ids and ids in use: read once, and added to as an import goes on."""
+    """The names, external ids and ids in use: read once, and added to as an import goes on.
+
+    Whoever was merged is known under the surviving id only.
+    """
 
     def __init__(self, asking: Asking) -> None:
         table = NAMES.table
+        identities = asking.identities
         self._subjects: set[str] = set()
         self._named: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._with: dict[tuple[str, str, str], str] = {}
@@ -24,8 +28,9 @@ class LedgerRegister:
         rows = asking.connection.execute(
             select(table.c.subject, table.c.type, table.c.folded, table.c.scheme)
         )
-        for subject, sort, folded, scheme in rows:
-            self._subjects.add(subject)
+        for stream, sort, folded, scheme in rows:
+            self._subjects.add(stream)
+            subject = identities.person_of(stream)
             if scheme is None:
                 self._named[sort, folded].add(subject)
             else:

@@ -13,8 +13,8 @@ from typing import Final
 from uuid import UUID
 
 from ledger.application import Ledger
-from ledger.domain.entry import Recorded
 from ledger.domain.events import ExternalId
+from ledger.domain.identity import Identities
 from ledger.domain.likeness import Described, Doubtful, New, Same, judge
 from ledger.interfaces.files.describing import described, described_on_record
 from ledger.interfaces.files.people import Person
@@ -22,7 +22,7 @@ from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.statements import Key
 from ledger.projections.names import fold_name, slug
-from ledger.queries.persons import recorded
+from ledger.queries.persons import entries_of
 
 _PARTS_COMPARED_MAX: Final = 400
 """A word that more players bear tells nobody apart, so it is not looked for."""
@@ -50,6 +50,7 @@ class Resolver:
     register: LedgerRegister
     places: Places
     scheme: str
+    identities: Identities
     open_doubts: Mapping[Key, Doubtful] = field(default_factory=dict)
     apart: Mapping[Key, frozenset[str]] = field(default_factory=dict)
 
@@ -87,7 +88,8 @@ class Resolver:
             return found
         if not subjects:
             return ""
-        counted = {who: subjects.count(who) for who in subjects}
+        persons = [self.identities.person_of(who) for who in subjects]
+        counted = {who: persons.count(who) for who in persons}
         return min(counted, key=lambda who: (-counted[who], who)).partition(":")[2]
 
     # -- judged -----------------------------------------------------------------------------
@@ -105,11 +107,11 @@ class Resolver:
 
     def _on_record(self, subjects: Iterable[str]) -> dict[str, Described]:
         """Players on record as they can be compared."""
-        streams: dict[str, list[Recorded]] = {who: [] for who in sorted(subjects)}
-        if streams:
-            for stored in self.book.store.stream(list(streams)):
-                streams[stored.subject].append(recorded(stored))
-        return {who: described_on_record(items) for who, items in streams.items() if items}
+        known = self.identities
+        found = entries_of(self.book.store, sorted(subjects), known)
+        return {
+            who: described_on_record(known.unified(items)) for who, items in found.items() if items
+        }
 
     def _judge(self, one: Settled, on_record: Mapping[str, Described], taken: set[str]) -> None:
         person = one.person

@@ -12,7 +12,7 @@ from pytest_bdd.parser import Feature, Scenario
 from steps.census import CENSUS, FILE, Census, name_of
 from steps.market import Market
 
-STEPS = ("reports", "deals", "movements", "loans", "matters", "book", "asking")
+STEPS = ("reports", "deals", "movements", "loans", "matters", "sightings", "book", "asking")
 LAST = "test_every_kind.py"
 
 

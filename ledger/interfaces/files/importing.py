@@ -93,7 +93,7 @@ def _bring_rows(
             told.add(statement, format_.covers)
     with book.asking() as asking:
         register = LedgerRegister(asking)
-        doubts, apart = _unsettled(asking, register)
+        doubts, apart = unsettled(asking, register)
         identities = asking.identities
         today = asking.now.date()
     origin = Origin(format_.source, format_.source_name, path.name)
@@ -105,7 +105,7 @@ def _bring_rows(
     return report
 
 
-def _unsettled(
+def unsettled(
     asking: Asking, register: LedgerRegister
 ) -> tuple[dict[Key, Doubtful], dict[Key, frozenset[str]]]:
     """The doubts that nobody has settled, and who was told apart from what files call somebody."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from ledger.domain.deal.tracks import Deal, Outcome
@@ -16,9 +17,9 @@ from ledger.domain.events import (
     TermsReported,
     TransferCompleted,
 )
-from ledger.domain.loans import LOAN_ACTS
+from ledger.domain.loans import LOAN_ACTS, assumed_end
 from ledger.domain.sources import FACTUAL
-from ledger.domain.tellings import Telling, moves_told, one_voice
+from ledger.domain.tellings import A_MONTH, ENDS, Telling, moves_told, one_voice
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NoClub
 
@@ -67,7 +68,7 @@ def _open_or_new(
     """The one deal open between the parties, or the id of a new one."""
     to_club = event.to_club
     talk = to_club is None and isinstance(event, _REPORTS)
-    fitting = [] if talk else _fitting(item, event, known)
+    fitting = [] if talk else _fitting(item, event, known, bulk=latest)
     if not fitting and isinstance(event, TermsReported | ConditionReported):
         # Terms that come out later are those of the deal that was done.
         fitting = [deal for deal in _same(event, known) if deal.state is _DONE]
@@ -101,9 +102,13 @@ def _has(move: Sequence[Telling], item: Recorded) -> bool:
 
 
 def _fitting(
-    item: Recorded, event: DealEvent | TransferCompleted, known: Mapping[str, Deal]
+    item: Recorded, event: DealEvent | TransferCompleted, known: Mapping[str, Deal], *, bulk: bool
 ) -> list[Deal]:
-    """The deals between the same parties that are live on the day; what loans did joins loans."""
+    """The deals between the same parties that are live on the day; what loans did joins loans.
+
+    In bulk, the end of a loan joins no loan that was over long before or began later: its own may
+    still come, from another source.
+    """
     same = _same(event, known)
     live = [deal for deal in same if deal.is_live(item.day) and not _done_before(item, deal)]
     if not isinstance(event, LOAN_ACTS):
@@ -111,9 +116,18 @@ def _fitting(
     loans = [deal for deal in same if deal.move is MoveType.LOAN and deal.state is _DONE]
     begun = [deal for deal in loans if deal.opened_on <= item.day]
     running = [deal for deal in begun if deal in live]
-    if running or not begun:
+    if bulk and isinstance(event, ENDS):
+        begun = [deal for deal in begun if item.day <= _over_on(deal) + A_MONTH]
+        open_ones = [deal for deal in live if deal.state is not _DONE]
+        if running or not begun:
+            return running or open_ones
+    elif running or not begun:
         return running or loans or live
     return [max(begun, key=lambda deal: (deal.opened_on, ordinal(deal.deal)))]
+
+
+def _over_on(deal: Deal) -> date:
+    return deal.loan_until or assumed_end(deal.opened_on)
 
 
 def _done_before(item: Recorded, deal: Deal) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from ledger.domain.entry import Entry, Recorded
 from ledger.domain.events import LoanEnded
 from ledger.domain.loans import Loan, loan_for, loan_of
 from ledger.domain.tellings.telling import (
+    ENDS,
     PURCHASES,
     Standing,
     Telling,
@@ -24,9 +26,11 @@ from ledger.domain.tellings.telling import (
 )
 from ledger.domain.values import UNKNOWN_FEE, NoClub
 
-__all__ = ["Once", "Telling", "each_move_once", "moves_told", "one_voice"]
+__all__ = ["A_MONTH", "ENDS", "Once", "Telling", "each_move_once", "moves_told", "one_voice"]
 
 Tellings = list[Telling]
+A_MONTH: Final = timedelta(days=31)
+"""How long after its last day the end of a loan may still be told as a later one."""
 
 
 class Once(NamedTuple):
@@ -133,9 +137,12 @@ def _ranked(family: Tellings) -> Tellings:
 
 
 def _of_its_loan(told: Telling, loans: Sequence[Loan]) -> Telling:
-    """An end of a loan belongs to its loan, in whatever window it is told."""
+    """An end of a loan belongs to its loan, in whatever window it is told.
+
+    An end long after its last day may be that of another loan, which nobody has told yet.
+    """
     loan = loan_for(told.item, loans)
-    if loan is None:
+    if loan is None or told.item.day > loan.until + A_MONTH:
         return told
     return told._replace(periods=frozenset((f"loan from {loan.start}",)))
 

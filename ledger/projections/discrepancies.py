@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ledger.domain.career import career
+from ledger.domain.career import Career
 from ledger.domain.contradictions import Contradiction
+from ledger.domain.entry import Recorded
 from ledger.domain.events import RumourReported
 from ledger.domain.flags import rumours_against_the_record
-from ledger.projections.base import History, Projection, over_time, slices, table
+from ledger.projections.base import History, Projection, instant, over_time, table
 from ledger.projections.deals import DEAL_KINDS
 
 
@@ -41,16 +42,22 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
             yield from over_time(
                 (at.known_from, [_row(player, found) for found in at.deal.flags]) for at in states
             )
-    if any(isinstance(item.event, RumourReported) for item in history.live):
-        yield from over_time(_rumours(history))
+    rumours = [item for item in history.live if isinstance(item.event, RumourReported)]
+    if rumours:
+        yield from over_time(_against_the_record(history, rumours))
 
 
-def _rumours(history: History) -> Iterator[tuple[int, list[DiscrepancyRow]]]:
-
-    for known in slices(history.live):
-        folded = career(known.entries)
-        found = rumours_against_the_record(known.entries, folded)
-        yield known.known_from, [_row(history.id, flag) for flag in found]
+def _against_the_record(
+    history: History, rumours: Sequence[Recorded]
+) -> Iterator[tuple[int, list[DiscrepancyRow]]]:
+    """The rumours that contradict the career, whenever either became known."""
+    careers = {known.known_from: folded for known, folded in history.careers}
+    folded = Career()
+    for moment in sorted({*careers, *(instant(item.known_at) for item in rumours)}):
+        folded = careers.get(moment, folded)
+        heard = [item for item in rumours if instant(item.known_at) <= moment]
+        flags = rumours_against_the_record(heard, folded)
+        yield moment, [_row(history.id, flag) for flag in flags]
 
 
 def _row(player: str, found: Contradiction) -> DiscrepancyRow:

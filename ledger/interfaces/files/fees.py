@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NIL, UNKNOWN_FEE, Fee, Money
+from ledger.interfaces.files.days import UnreadableDayError, day_told
 
 
 class Sort(StrEnum):
@@ -43,31 +44,18 @@ class UnreadableFeeError(ValueError):
 
 
 _AMOUNT: Final = re.compile(
-    r"(?P<loan>Loan fee:)? ?€(?P<figure>\d{1,9}(?:\.\d{1,3})?)(?P<unit>m|Th\.|k|)"
+    r"(?P<loan>loan fee:?)? ?€(?P<figure>\d{1,9}(?:\.\d{1,3})?)(?P<unit>m|Th\.|k|)",
+    re.IGNORECASE | re.ASCII,
 )
-_LOAN_END: Final = re.compile(
-    r"End of loan(?: ?(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}), (?P<year>\d{4}))?"
-)
+_EUROS: Final = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,16})?")
+_CENT: Final = Decimal("0.01")
+_LOAN_END: Final = re.compile(r"end of loan(?:[: ]*(?P<day>\S.{5,14}))?", re.IGNORECASE)
 _UNITS: Final = {
     "m": Decimal(1_000_000),
-    "Th.": Decimal(1_000),
+    "th.": Decimal(1_000),
     "k": Decimal(1_000),
     "": Decimal(1),
 }
-_MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)
 _FREE: Final = Fee(fixed=NIL)
 
 # "?" is a fee nobody knows. "-" stands where no fee can be stated: a promotion, a release, the end
@@ -80,7 +68,7 @@ _WORDS: Final = {
     "?": Price("?", Sort.TRANSFER),
     "-": Price("-", Sort.TRANSFER),
     "": Price("", Sort.TRANSFER),
-    "NA": Price("NA", Sort.TRANSFER),
+    "na": Price("NA", Sort.TRANSFER),
     "0": Price("0", Sort.TRANSFER, odd=True),
     "draft": Price("draft", Sort.TRANSFER, odd=True),
 }
@@ -94,29 +82,66 @@ def price_of(text: str) -> Price:
         UnreadableFeeError: it is none of the texts that stand there; the message says which are.
     """
     text = text.strip()
-    if text in _WORDS:
-        return _WORDS[text]
+    known = _WORDS.get(text.lower())
+    if known is not None:
+        return known
     amount = _AMOUNT.fullmatch(text)
     if amount is not None:
-        figure = Decimal(amount["figure"]) * _UNITS[amount["unit"]]
-        fee = Fee(fixed=Money.exact(figure) if figure else NIL)
-        if amount["loan"]:
-            return Price(text, Sort.LOAN, fee)
-        return Price(text, Sort.TRANSFER, fee, MoveType.PERMANENT if figure else MoveType.FREE)
+        figure = Decimal(amount["figure"]) * _UNITS[amount["unit"].lower()]
+        return _paid(text, figure, Sort.LOAN if amount["loan"] else Sort.TRANSFER)
+    if _EUROS.fullmatch(text):
+        return price_in_euros(text, Sort.TRANSFER)
     ended = _LOAN_END.fullmatch(text)
     if ended is not None:
-        return Price(text, Sort.LOAN_END, ends_on=_day(ended) if ended["year"] else None)
+        return Price(text, Sort.LOAN_END, ends_on=_day(text, ended["day"]))
     raise UnreadableFeeError(
         f"the fee “{text[:60]}” is none of: €5.00m, €500Th., €500k, Loan fee:€600Th., free "
-        f"transfer, loan transfer, ?, -, End of loanJun 30, 2021."
+        f"transfer, loan transfer, ?, -, End of loanJun 30, 2021, or a number of euros."
     )
 
 
-def _day(ended: re.Match[str]) -> date:
+@lru_cache(maxsize=8_192)
+def price_in_euros(text: str, sort: Sort) -> Price:
+    """What a plain number of euros means where another cell tells what sort of move it was.
+
+    Nothing written means that nobody told the fee. 0 is a free move; with a loan it is what sets
+    write where the fee was not told, so it says nothing there.
+
+    Raises:
+        UnreadableFeeError: it is no amount of euros.
+    """
+    if not text:
+        return Price("", sort)
+    if _EUROS.fullmatch(text) is None:
+        raise UnreadableFeeError(
+            f"the fee “{text[:60]}” is no number of euros, as in 14300000 or 14300000.0."
+        )
+    return _paid(text, Decimal(text), sort)
+
+
+def _paid(text: str, figure: Decimal, sort: Sort) -> Price:
+    """A price of that many euros; only of a transfer does the figure tell what sort it was."""
+    # Sets that went through binary fractions write 2069999.9999999998 for 2,070,000.
+    figure = figure.quantize(_CENT)
+    whole = figure.to_integral_value()
+    fee = Fee(fixed=Money.exact(whole if whole == figure else figure)) if figure else _FREE
+    match sort:
+        case Sort.TRANSFER if figure:
+            return Price(text, sort, fee, MoveType.PERMANENT)
+        case Sort.TRANSFER:
+            return Price(text, sort, _FREE, MoveType.FREE)
+        case Sort.LOAN:
+            return Price(text, sort, fee if figure else UNKNOWN_FEE)
+        case Sort.LOAN_END:
+            return Price(text, sort)
+        case _:
+            assert_never(sort)
+
+
+def _day(text: str, told: str | None) -> date | None:
+    if told is None:
+        return None
     try:
-        day = date(int(ended["year"]), _MONTHS.index(ended["month"]) + 1, int(ended["day"]))
-    except ValueError as error:
-        raise UnreadableFeeError(f"“{ended[0]}” names no day of the calendar.") from error
-    if not 1900 <= day.year <= 2100:  # noqa: PLR2004 - football's own bounds
-        raise UnreadableFeeError(f"“{ended[0]}” lies outside 1900 to 2100.")
-    return day
+        return day_told(told)
+    except UnreadableDayError as error:
+        raise UnreadableFeeError(f"“{text[:40]}”: {error}") from error

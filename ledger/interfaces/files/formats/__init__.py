@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 from typing import Final
 
+from ledger.interfaces.files.formats.d2ski import D2SKI
+from ledger.interfaces.files.formats.emordonez import EMORDONEZ
+from ledger.interfaces.files.formats.eordo import EORDO
 from ledger.interfaces.files.formats.ewenme import EWENME
 from ledger.interfaces.files.formats.format import Format
 
-FORMATS: Final[tuple[Format, ...]] = (EWENME,)
+FORMATS: Final[tuple[Format, ...]] = (EWENME, D2SKI, EORDO, EMORDONEZ)
 """All formats, the most particular first: the first that recognises a file reads it."""
 
 

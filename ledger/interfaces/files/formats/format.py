@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from ledger.domain.regulations.countries import association_of
 from ledger.interfaces.files.fees import UnreadableFeeError
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import NAME_LENGTH_MAX, Statement
@@ -77,6 +79,7 @@ class Format:
 
 _YEARS: Final = range(1880, 2101)
 _AGES: Final = range(5, 70)
+_association_of: Final = lru_cache(maxsize=1_024)(association_of)
 _NOT_TOLD: Final = frozenset({"", "-", "NA", "N/A", "None", "nan", "?"})
 
 
@@ -98,6 +101,20 @@ def age_of(text: str) -> int | None:
     if not (text.isascii() and text.isdigit()) or int(text[:4]) not in _AGES:
         raise UnreadableError(f"the age is “{text[:20]}”.", "Write it in years, or NA.")
     return int(text)
+
+
+def nations_of(names: Iterable[str], line: int, report: Report) -> tuple[str, ...]:
+    """Countries as FIFA's trigrams, each once; a name of no association is flagged and left out."""
+    found: dict[str, None] = {}
+    for name in names:
+        if name in _NOT_TOLD:
+            continue
+        trigram = _association_of(name)
+        if trigram is None:
+            report.flag("country not known", (line,), f"“{name[:40]}” is taken as not told")
+        else:
+            found[trigram] = None
+    return tuple(found)
 
 
 def year_of(what: str, text: str) -> int:

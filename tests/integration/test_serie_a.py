@@ -15,7 +15,8 @@ from sqlalchemy import select
 
 import ledger
 from ledger.interfaces.files import ndjson
-from ledger.interfaces.files.importing import Outcome, bring_in
+from ledger.interfaces.files.importing import bring_in
+from ledger.interfaces.files.report import Report
 from ledger.projections import PROJECTIONS, SPELLS
 from ledger.projections.base import UNTIL_NOW
 
@@ -52,24 +53,24 @@ LENT_OUT = ("Mattia Caldara", "Tommaso Pobega", "Diego Laxalt")
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ledger.Ledger, Outcome]]:
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ledger.Ledger, Report]]:
     with ledger.open(str(tmp_path_factory.mktemp("serie-a") / "league.db")) as book:
-        outcome = bring_in(book, LEAGUE)
-        yield book, outcome
+        report = bring_in(book, LEAGUE)
+        yield book, report
 
 
 @pytest.fixture(scope="module")
-def league(imported: tuple[ledger.Ledger, Outcome]) -> ledger.Ledger:
+def league(imported: tuple[ledger.Ledger, Report]) -> ledger.Ledger:
     return imported[0]
 
 
-def test_every_row_is_accounted_for(imported: tuple[ledger.Ledger, Outcome]) -> None:
-    _, outcome = imported
-    assert outcome.read == 28_433
-    assert outcome.merged > 3_000
-    assert outcome.recorded == imported[0].head().position
-    assert len(outcome.refusals) < 10
-    assert all(refusal.line for refusal in outcome.refusals)
+def test_every_row_is_accounted_for(imported: tuple[ledger.Ledger, Report]) -> None:
+    _, report = imported
+    assert report.rows == 28_433
+    assert report.merged > 3_000
+    assert report.recorded == imported[0].head().position
+    assert len(report.refusals) < 10
+    assert all(refusal.line for refusal in report.refusals)
 
 
 def test_milan_on_the_first_of_december_2020(league: ledger.Ledger) -> None:
@@ -124,7 +125,7 @@ def test_no_player_is_available_in_two_squads_at_a_window(league: ledger.Ledger)
                 seen[row.player_id] = subject
 
 
-def test_a_second_import_adds_nothing(imported: tuple[ledger.Ledger, Outcome]) -> None:
+def test_a_second_import_adds_nothing(imported: tuple[ledger.Ledger, Report]) -> None:
     book, first = imported
     before = book.head()
     again = bring_in(book, LEAGUE)
@@ -175,8 +176,8 @@ def test_an_export_comes_back_to_the_same_root_and_the_same_answers(
     path = tmp_path / "book.ndjson"
     path.write_text(out.getvalue(), encoding="utf-8")
     with ledger.open(str(tmp_path / "again.db")) as again:
-        outcome = bring_in(again, path)
-        assert outcome.refusals == []
+        report = bring_in(again, path)
+        assert report.refusals == []
         assert again.head().root == league.head().root
         for question in ("AC Milan", "Juventus", "Parma"):
             then = "2023-06-30"

@@ -21,7 +21,7 @@ from ledger.domain.entry import BEGINNING, Recorded
 from ledger.domain.events import ReportRetracted
 from ledger.domain.regulations.windows import window_aimed_at, window_named
 from ledger.domain.sources import FACTUAL
-from ledger.domain.tellings import each_move_once
+from ledger.domain.tellings import each_move_once, one_voice
 from ledger.domain.values import NoClub
 
 __all__ = [
@@ -82,7 +82,7 @@ def deal(name: str, items: Sequence[Recorded]) -> Deal:
 
 def _steps(items: Sequence[Recorded]) -> Sequence[Recorded]:
     """The entries of a deal without what several sources tell once more."""
-    if len(items) == 1:
+    if one_voice(items):
         return items
     facts = [item for item in items if item.entry.basis in FACTUAL]
     stands_for = each_move_once(facts).stands_for

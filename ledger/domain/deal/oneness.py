@@ -26,11 +26,11 @@ def one_deal(entries: Iterable[Recorded]) -> Mapping[str, str]:
     under the id whose first entry has the lowest position. The order of entries plays no part.
     """
     named = [item for item in entries if item.entry.deal is not None]
+    if len({item.entry.deal for item in named}) < 2:  # noqa: PLR2004 - one cannot be another
+        return {}
     first: dict[str, int] = {}
     for item in named:
         first[_deal(item)] = min(item.first_position, first.get(_deal(item), item.first_position))
-    if len(first) < 2:  # noqa: PLR2004 - one deal cannot be another
-        return {}
     told: dict[str, list[Recorded]] = {name: [] for name in first}
     for item in named:
         told[_deal(item)].append(item)

@@ -78,8 +78,17 @@ def one_voice(facts: Sequence[Recorded]) -> bool:
     """Whether one source says all of it, in one stream: then nothing is told twice."""
     if len(facts) <= 1:
         return True
-    sources = {piece.source for item in facts for piece in item.entry.evidence}
-    return len(sources) <= 1 and len({item.entry.subject for item in facts}) == 1
+    subject, source = facts[0].entry.subject, None
+    for item in facts:
+        entry = item.entry
+        if entry.subject != subject:
+            return False
+        for piece in entry.evidence:
+            if piece.source != source:
+                if source is not None:
+                    return False
+                source = piece.source
+    return True
 
 
 def moves_told(facts: Iterable[Recorded]) -> list[Tellings]:

@@ -9,9 +9,10 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from ledger.domain.book import amendments
+from ledger.domain.book import amendments, live
 from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.errors import Ambiguous, NotFound
+from ledger.domain.events import MergeReverted
 from ledger.domain.identity import LEDGER
 from ledger.domain.references import mentions_of
 from ledger.queries import names
@@ -32,7 +33,8 @@ class LogRow:
     """One entry as it was written: its place, when it happened, who says so, and what.
 
     ``known`` is when the world knew, empty for entries about the book. ``source`` and ``cites``
-    are ids. ``amended`` tells where it counts no longer as written: ``corrected by #21``.
+    are ids. ``amended`` tells where it counts no longer as written: ``corrected by #21``,
+    ``reverted by #22``.
     """
 
     position: int
@@ -181,8 +183,7 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
     subjects = {item.entry.subject for item in entries}
     subjects.update(club for item in entries for club in clubs_in(item.event))
     named = asking.named(subjects)
-    book = asking.store.entries(lte=asking.position, kinds=BOOK_KINDS)
-    amended = amendments([recorded(stored) for stored in book])
+    amended = _amended(asking)
     return [
         LogRow(
             position=item.position,
@@ -203,6 +204,18 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
         )
         for item in entries
     ]
+
+
+def _amended(asking: Asking) -> dict[UUID, str]:
+    """What became of the entries that count no longer as written, by id."""
+    kinds = BOOK_KINDS | {"MergeReverted"}
+    book = [recorded(stored) for stored in asking.store.entries(lte=asking.position, kinds=kinds)]
+    reverted = {
+        item.event.target: f"reverted by #{item.position}"
+        for item in live(book)
+        if isinstance(item.event, MergeReverted)
+    }
+    return reverted | amendments(book)
 
 
 def _text(value: object) -> str | None:

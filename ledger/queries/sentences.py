@@ -173,7 +173,7 @@ def _of_identity(event: Event) -> Iterator[str | None]:
             yield f"{_id(event.merged)} into {_id(event.survivor)}"
             yield event.reason
         case MergeReverted():
-            yield f"entry {str(event.target)[:8]}: {event.reason}"
+            yield event.reason
         case EntitiesToldApart():
             other = _id(event.other) if event.other is not None else str(event.external_id)
             yield f"{_id(event.one)} is not {other}"

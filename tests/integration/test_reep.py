@@ -177,16 +177,27 @@ def test_an_id_other_than_the_one_on_record_is_refused_with_its_line(
     report = bring_in_register(book, _file(tmp_path, TEAMS, INTER, MILAN))
     assert (report.recorded, _links(book, "club:milano")) == (0, [])
     assert [(refusal.line, refusal.what) for refusal in report.refusals] == [
-        (3, "AC Milan calls club:milano transfermarkt 5, and on record it is 47 there.")
+        (3, "AC Milan calls club:milano transfermarkt 5, and it is known as 47 there.")
     ]
 
 
 def test_of_two_rows_about_one_club_the_second_is_refused(book: Ledger, tmp_path: Path) -> None:
+    book.record(_club("lunetta", "Lunetta", ("transfermarkt", "999999")))
+    row = MILAN.replace(",5,", ",999999,").replace("Q1543", "Q99").replace("92aa6359", "00000001")
+    twin = row.replace("reep_t00000001", "reep_tffffffff")
+    report = bring_in_register(book, _file(tmp_path, TEAMS, row, twin))
+    assert "reep:reep_tffffffff" not in _links(book, "club:lunetta")
+    assert [refusal.line for refusal in report.refusals] == [3]
+
+
+def test_of_two_rows_about_a_curated_club_its_own_is_taken_wherever_it_stands(
+    book: Ledger, tmp_path: Path
+) -> None:
     book.record(_club("milano", "Milano", ("transfermarkt", "5")))
     twin = MILAN.replace("reep_t92aa6359", "reep_tffffffff")
-    report = bring_in_register(book, _file(tmp_path, TEAMS, MILAN, twin))
-    assert "reep:reep_tffffffff" not in _links(book, "club:milano")
-    assert [refusal.line for refusal in report.refusals] == [3]
+    report = bring_in_register(book, _file(tmp_path, TEAMS, twin, MILAN))
+    assert _links(book, "club:milano")[0] == "reep:reep_t92aa6359"
+    assert [refusal.line for refusal in report.refusals] == [2]
 
 
 def test_whom_a_person_told_apart_from_an_id_is_not_linked_to_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,6 +21,7 @@ from ledger.interfaces.cli.options import (
     opened,
     table,
 )
+from ledger.interfaces.cli.output import Format
 
 if TYPE_CHECKING:
     from ledger.application import Ledger, Result
@@ -60,6 +62,7 @@ def add_to(app: typer.Typer) -> None:
     )
     for command in (show, doubts, same, different, revert, link):
         group.command()(command)
+    group.command("import")(import_)
     app.add_typer(group, rich_help_panel=PANEL)
 
 
@@ -203,6 +206,48 @@ def link(
     with opened(db) as book:
         result = book.link(name, external_id, dry_run=dry_run)
         _print(book, [result], Printing(format, output, quiet), dry_run=dry_run)
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="The reep register's teams.csv, people.csv, or .gz."),
+    ],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and report; write nothing.")
+    ] = False,
+    db: Db = DEFAULT_DB,
+    format: OutFormat = None,  # noqa: A002 - the option's name
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Link players and clubs on record to their ids in other registers, from the reep register.
+
+    Only where a row has an id that is on record already, never by name. A row that fits two is a
+    doubt for `tledger ids doubts`; an id other than the one on record is refused with its line.
+    Safe to repeat: a second run adds nothing.
+    """
+    from ledger.interfaces.cli.progress import progress
+    from ledger.interfaces.files.reep import bring_in_register
+
+    printing = Printing(format, output, quiet)
+    reports = []
+    with opened(db) as book:
+        for path in files:
+            with progress(path.name, quiet=quiet) as step:
+                reports.append(bring_in_register(book, path, progress=step, dry_run=dry_run))
+        meta = book.asking_meta()
+    rows = [
+        {"file": report.file, "what": what, "count": count, "line": line, "says": says}
+        for report in reports
+        for what, count, line, says in report.lines()
+    ]
+    shown = columns(file="file", what="what", count="count", line="line", says="says")
+    facts = meta.to_dict()
+    if printing.chosen is Format.JSON:
+        facts["reports"] = [report.to_dict() for report in reports]
+    printing.print(table(shown, rows, facts))
 
 
 def _print(book: Any, results: Sequence[Result], printing: Printing, *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from ledger.domain.identity import Identities
-from ledger.domain.regulations.clubs import CuratedClub, club_with
+from ledger.domain.regulations.clubs import CuratedClub, club_with, curated_clubs
 from ledger.interfaces.files.statements import Key
 from ledger.projections.names import NAMES, fold_name
 from ledger.queries.asking import Asking
@@ -44,6 +44,18 @@ class Carried:
                 self.add(self.identities.person_of(subject), Key(scheme, folded))
             elif type_ == sort == "club":
                 self._names[subject].add(folded)
+        self._expect()
+
+    def _expect(self) -> None:
+        """Of clubs that the curated register knows, only the ids it gives are taken."""
+        if self.sort != "club":
+            return
+        by_id = [(who, club_with(*key)) for key, carrying in self.ids.items() for who in carrying]
+        by_name = [(self._curated(club), club) for club in curated_clubs()]
+        for subject, club in (*by_id, *by_name):
+            if subject is not None and club is not None:
+                for scheme, id_ in club.external_ids:
+                    self._of.setdefault((subject, scheme), id_)
 
     def add(self, subject: str, key: Key) -> None:
         """Note that this one carries that id."""
@@ -51,9 +63,9 @@ class Carried:
         self._of.setdefault((subject, key.scheme), key.id)
 
     def other_id(self, subject: str, key: Key) -> str | None:
-        """Another id that this one has in the same register."""
+        """Another id that this one has in the same register, on record or as its curated one."""
         has = self._of.get((subject, key.scheme))
-        return None if has is None or subject in self.ids.get(key, ()) else has
+        return None if has in (None, key.id) or subject in self.ids.get(key, ()) else has
 
     def who(self, keys: list[Key]) -> dict[str, Key]:
         """Whom a row's ids lead to, each with the first id that does."""

@@ -181,7 +181,7 @@ class _Reading:
             if (other := self.known.other_id(subject, key)) is not None:
                 self._refuse(
                     line,
-                    f"calls {subject} {key.scheme} {key.id}, and on record it is {other} there.",
+                    f"calls {subject} {key.scheme} {key.id}, and it is known as {other} there.",
                     "Nothing of the row was linked: check which is right, and link it by hand "
                     "with `tledger ids link`.",
                 )

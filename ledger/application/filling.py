@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -53,14 +53,21 @@ def merged_away(entry: Entry, subject: str, known: Identities) -> Refused:
 
 
 def unfit_references(
-    store: Store, batch: Sequence[Entry], read: Mapping[str, int], known: Identities
+    store: Store,
+    batch: Sequence[Entry],
+    read: Mapping[str, int],
+    known: Identities,
+    *,
+    among: Sequence[Entry],
 ) -> dict[UUID, LedgerError]:
     """Entries that name somebody without an id, or by one that was merged away.
 
-    ``read`` are the streams that were read, with the number of their last entry. Amendments stand
-    where their target stands, and what settles identities is judged by itself.
+    ``read`` are the streams that were read, with the number of their last entry; ``among`` is the
+    whole batch, which may register whom they name. Amendments stand where their target stands, and
+    what settles identities is judged by itself.
     """
-    unfit: dict[UUID, LedgerError] = _without_id(store, batch, read)
+    registered = {entry.subject for entry in among if entry.kind in REGISTERING}
+    unfit: dict[UUID, LedgerError] = _without_id(store, batch, read, registered)
     if not known.parents:
         return unfit
     for entry in batch:
@@ -73,11 +80,10 @@ def unfit_references(
 
 
 def _without_id(
-    store: Store, batch: Sequence[Entry], read: Mapping[str, int]
+    store: Store, batch: Sequence[Entry], read: Mapping[str, int], registered: Container[str]
 ) -> dict[UUID, LedgerError]:
     """Entries that name somebody without an id: neither in the ledger nor in the same batch."""
     named = {id_of(entry): (entry.subject, *mentions_of(entry)) for entry in batch}
-    registered = {entry.subject for entry in batch if entry.kind in REGISTERING}
     unsure = {
         subject
         for subjects in named.values()

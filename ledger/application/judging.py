@@ -70,7 +70,7 @@ class Judge:
         basis = types_of_sources(self.store, batch)
         settling = [entry for entry in batch if entry.subject == LEDGER]
         prepared = Prepared(self.store.numbers([LEDGER]))  # read before what it is the end of
-        self.known = self._settled(settling, basis, now, prepared)
+        self.known = self._settled(settling, batch, basis, now, prepared)
         if self.bulk and not settling and not self.known.parents:
             prepared.read.clear()  # doubts that others record meanwhile change nothing
         grouped: dict[str, list[Entry]] = {}
@@ -79,7 +79,7 @@ class Judge:
                 grouped.setdefault(self.known.person_of(entry.subject), []).append(entry)
         people = self._read(list(grouped), prepared)
         others = [entry for entries in grouped.values() for entry in entries]
-        missing = unfit_references(self.store, others, prepared.read, self.known)
+        missing = unfit_references(self.store, others, prepared.read, self.known, among=batch)
         given = Given(basis, missing, now)
         for person, entries in grouped.items():
             self._judge(people[person], entries, given, prepared)
@@ -90,6 +90,7 @@ class Judge:
     def _settled(
         self,
         settling: Sequence[Entry],
+        batch: Sequence[Entry],
         basis: Mapping[str, str | None],
         now: datetime,
         prepared: Prepared,
@@ -99,7 +100,7 @@ class Judge:
             return identities_at(self.store, None) if prepared.read[LEDGER] else NOBODY_MERGED
         stream = [recorded(stored) for stored in self.store.stream([LEDGER])]
         before = identities(stream)
-        missing = unfit_references(self.store, settling, prepared.read, before)
+        missing = unfit_references(self.store, settling, prepared.read, before, among=batch)
         self._judge(stream, settling, Given(basis, missing, now), prepared)
         fresh = list(prepared.items.values())
         after = identities([*stream, *fresh])

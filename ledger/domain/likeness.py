@@ -1,9 +1,10 @@
 """Whether somebody in one source is somebody on record: never by the name alone.
 
 A shared id decides before any of this. Without one, two descriptions are one man's where the name
-is the same, the births agree, and the timelines fit: both tell the same move, or both have him at
-one club at one time. Where the timelines say nothing of each other, the nationality must agree as
-well. Whatever is less than that is a doubt for a person to settle.
+is the same, the births agree, and the timelines fit: both tell the same move, both have him at one
+club at one time, or one goes on where the other stops. Where the timelines say nothing of each
+other, the nationality must agree as well. Whatever is less than that is a doubt for a person to
+settle.
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ MoveTold = tuple[str, str, str]
 
 
 class Stay(NamedTuple):
-    """Days on which he was at a club; ``firm`` where both ends are told, not carried on."""
+    """Days on which he was at a club.
+
+    ``firm`` where both ends are told; ``carried`` where he is only taken to have been there still,
+    or already, because nobody tells of anything else.
+    """
 
     club: str
     first_day: date
     last_day: date
     firm: bool
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,9 @@ class Fit(IntEnum):
 
     APART = 0
     SILENT = 1
-    MEETS = 2
-    SHARES = 3
+    FOLLOWS = 2
+    MEETS = 3
+    SHARES = 4
 
 
 class NameFit(IntEnum):
@@ -120,11 +127,14 @@ def _possible(sought: Described, known: Described) -> bool:
 
 def _is_sure(sought: Described, known: Described, fit: Fit, name: NameFit) -> bool:
     births_told = sought.born is not None and known.born is not None
+    births_agree = births_told and birth_gap(sought.born, known.born) == 0
     match fit:
         case Fit.SHARES:
             return name is NameFit.SAME or births_told
         case Fit.MEETS:
             return births_told
+        case Fit.FOLLOWS:
+            return births_agree and (name is NameFit.SAME or _exact(sought) or _exact(known))
         case Fit.SILENT:
             nations = bool(sought.nations & known.nations)
             return name is NameFit.SAME and births_told and nations
@@ -132,9 +142,15 @@ def _is_sure(sought: Described, known: Described, fit: Fit, name: NameFit) -> bo
             return False
 
 
+def _exact(told: Described) -> bool:
+    """Whether the year of birth is told, not worked out from ages."""
+    return told.born is not None and told.born[0] == told.born[1]
+
+
 _WHY: Final = {
     Fit.SHARES: "the name and the birth agree, and both tell the same move",
     Fit.MEETS: "the name and the birth agree, and both have him at one club at one time",
+    Fit.FOLLOWS: "the name and the birth agree, and one timeline goes on where the other stops",
     Fit.SILENT: "the name, the birth and the nationality agree, and nothing speaks against it",
     Fit.APART: "the name agrees",
 }
@@ -163,15 +179,20 @@ def fit_of(one: Described, other: Described) -> Fit:
     """How two timelines go together."""
     if one.moves & other.moves:
         return Fit.SHARES
-    apart = False
+    apart = follows = False
     for mine in one.stays:
         for his in other.stays:
             days = min(mine.last_day, his.last_day) - max(mine.first_day, his.first_day)
             if days < timedelta():
                 continue
-            if mine.club == his.club:
+            if mine.club == his.club and not (mine.carried or his.carried):
                 return Fit.MEETS
+            if mine.club == his.club:
+                follows = follows or not (mine.carried and his.carried)
+                continue
             apart = apart or (mine.firm and his.firm and days > APART_FOR)
+    if follows:
+        return Fit.FOLLOWS
     return Fit.APART if apart else Fit.SILENT
 
 

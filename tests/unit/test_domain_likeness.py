@@ -122,6 +122,25 @@ class TestTimelines:
         short = described(stays=(Stay("pisa", date(2019, 12, 1), date(2020, 8, 1), firm=True),))
         assert fit_of(FERRI, short) is Fit.SILENT
 
+    def test_one_that_goes_on_where_the_other_stops_follows(self) -> None:
+        still_there = Stay("lecce", date(2020, 1, 31), date.max, firm=False, carried=True)
+        known = replace(FERRI, stays=(*FERRI.stays, still_there))
+        leaves = Stay("lecce", date(2022, 6, 30), date(2022, 8, 31), firm=False)
+        assert fit_of(described(stays=(leaves,)), known) is Fit.FOLLOWS
+        assert isinstance(judge(described(stays=(leaves,)), {"player:ferri": known}), Same)
+
+    def test_what_only_follows_needs_births_without_a_gap(self) -> None:
+        still_there = Stay("lecce", date(2020, 1, 31), date.max, firm=False, carried=True)
+        leaves = Stay("lecce", date(2022, 6, 30), date(2022, 8, 31), firm=False)
+        told = described(stays=(leaves,), born=(1997, 1997))
+        known = replace(FERRI, stays=(still_there,))
+        assert isinstance(judge(told, {"player:ferri": known}), Doubtful)
+
+    def test_two_that_are_both_only_taken_to_be_there_prove_nothing(self) -> None:
+        before = Stay("lecce", date.min, date(2018, 8, 31), firm=False, carried=True)
+        earlier = described(stays=(before,))
+        assert fit_of(earlier, described(stays=(before,))) is Fit.SILENT
+
 
 class TestNames:
     @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ledger.domain.book import live
 from ledger.domain.entry import Recorded
@@ -12,23 +13,36 @@ from ledger.domain.events import (
     LoanAgreed,
     LoanEnded,
     PlayerRegisteredInLedger,
+    PlayerReleased,
+    PlayerRetired,
     PlayerSighted,
     SquadBaselineRecorded,
     TransferCompleted,
     YouthPlayerPromoted,
 )
 from ledger.domain.likeness import Described, MoveTold, Stay
-from ledger.domain.regulations.windows import season_end, window_aimed_at, window_named
+from ledger.domain.regulations.windows import Window, season_end, window_aimed_at, window_named
 from ledger.domain.values import NoClub
-from ledger.interfaces.files.moves import Kind, Move
+from ledger.interfaces.files.moves import Kind, Move, natural_end
 from ledger.interfaces.files.people import Person
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.statements import Listing, RumourTold, Sighting
 from ledger.projections.names import fold_name
 
 _ONE_DAY = timedelta(days=1)
-_Told = tuple[date, date, str | None, str | None]
-"""From when at the earliest and at the latest he is elsewhere, whom he leaves, whom he joins."""
+
+
+class _Told(NamedTuple):
+    """From when at the earliest and at the latest he is elsewhere, whom he leaves, whom he joins.
+
+    ``lent_until`` is the last day of a loan.
+    """
+
+    first: date
+    last: date
+    start: str | None
+    goal: str | None
+    lent_until: date | None = None
 
 
 def described(person: Person, places: Places) -> Described:
@@ -70,13 +84,22 @@ def described_on_record(recorded: Sequence[Recorded], extra: Iterable[str] = ())
                 goal = _real(event.to_club)
                 moves.add((window, str(event.from_club), str(event.to_club)))
                 period = window_named(window)
-                told.append((period.first_day, period.last_day, _real(event.from_club), goal))
+                start = _real(event.from_club)
+                told.append(
+                    _Told(period.first_day, period.last_day, start, goal, _until(event, period))
+                )
             case LoanEnded():
                 moves.add((f"end {item.day.year}", str(event.to_club), str(event.from_club)))
                 day = item.day + _ONE_DAY
-                told.append((day, day, event.to_club, event.from_club))
+                told.append(_Told(day, day, event.to_club, event.from_club))
+            case PlayerReleased() | PlayerRetired():
+                period = window_named(window_of(item))
+                told.append(_Told(period.first_day, period.last_day, event.club, None))
             case YouthPlayerPromoted():
-                moves.add((window_of(item), "@own youth", event.club))
+                window = window_of(item)
+                moves.add((window, "@own youth", event.club))
+                period = window_named(window)
+                told.append(_Told(period.first_day, period.last_day, None, event.club))
             case SquadBaselineRecorded() | PlayerSighted():
                 seen.append(Stay(event.club, item.day, item.day, firm=False))
             case _:
@@ -95,6 +118,13 @@ def window_of(item: Recorded) -> str:
     """The registration period of a movement, without its association."""
     window: str | None = item.event.__dict__.get("window")
     return window[-11:] if window is not None else window_aimed_at(item.day)
+
+
+def _until(event: TransferCompleted | LoanAgreed, period: Window) -> date | None:
+    """The last day of a loan; that of its season where none is told."""
+    if isinstance(event, TransferCompleted):
+        return None
+    return event.until or season_end(period.first_day)
 
 
 def _real(club: str | None) -> str | None:
@@ -124,25 +154,46 @@ def _told(move: Move) -> _Told:
     goal = None if move.goal.nowhere is not None else move.goal.club
     if move.kind is Kind.LOAN_END and move.ends_on is not None:
         day = move.ends_on + _ONE_DAY
-        return day, day, start, goal
+        return _Told(day, day, start, goal)
+    until = None
+    if move.kind is Kind.LOAN:
+        until = move.ends_on or natural_end(move)
     if move.first.day is not None:
-        return move.first.day, move.first.day, start, goal
-    return move.period.first_day, move.period.last_day, start, goal
+        return _Told(move.first.day, move.first.day, start, goal, until)
+    return _Told(move.period.first_day, move.period.last_day, start, goal, until)
 
 
 def _stays(told: Sequence[_Told]) -> Iterator[Stay]:
-    """Where he was around every move: at the club he leaves before it, at the other after it."""
-    for index, (first, last, start, goal) in enumerate(told):
-        if start is not None:
-            yield Stay(start, first - _ONE_DAY, last, firm=False)
-        if goal is None:
-            continue
+    """Where he was around every move: at the club he leaves before it, at the other after it.
+
+    Where a move starts from elsewhere than the one before it ended, nobody told the move between:
+    he was at either club, for how long is not known. So it is where a loan ran out.
+    """
+    for index, move in enumerate(told):
+        before = told[index - 1] if index else None
         later = told[index + 1] if index + 1 < len(told) else None
-        if later is not None:
-            yield Stay(goal, last, max(last, later[0]), firm=True)
-        else:
-            yield Stay(goal, last, season_end(last), firm=True)
-            yield Stay(goal, last, date.max, firm=False)
+        if move.start is not None:
+            yield Stay(move.start, move.first - _ONE_DAY, move.last, firm=False)
+            if before is None or before.goal != move.start:
+                since = before.last if before is not None else date.min
+                yield Stay(move.start, min(since, move.first), move.last, firm=False, carried=True)
+        if move.goal is not None:
+            yield from _after(move, move.goal, later)
+
+
+def _after(move: _Told, goal: str, later: _Told | None) -> Iterator[Stay]:
+    """Where he was once a move was done."""
+    until = later.first if later is not None else date.max
+    back = move.lent_until
+    follows = later is not None and later.start == goal
+    if back is not None and back < until:
+        yield Stay(goal, move.last, max(move.last, back), firm=True)
+        if move.start is not None and not follows:
+            yield Stay(move.start, back + _ONE_DAY, until, firm=False, carried=True)
+    else:
+        certain = until if follows else min(until, season_end(move.last))
+        yield Stay(goal, move.last, max(move.last, certain), firm=True)
+    yield Stay(goal, move.last, max(move.last, until), firm=False, carried=True)
 
 
 def _seen(person: Person, places: Places) -> Iterator[Stay]:

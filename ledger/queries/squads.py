@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Final, Literal
 
 from sqlalchemy import Connection, RowMapping, func, or_, select
@@ -165,8 +166,8 @@ class _View:
             contract_until=contract["until"] if contract is not None else None,
             injury=(injury["injury"] or "injured") if injury is not None else None,
             expected_return=injury["expected_return"] if injury is not None else None,
-            how=self._how(spell),
-            because=_because(spell),
+            how=how_on(spell, self.asking.on),
+            because=because(spell),
             last_confirmed=last_confirmed,
             unconfirmed=(last_confirmed or ALWAYS) < self.since_when,
             expected=since != ALWAYS and since > self.asking.known_at.date().isoformat(),
@@ -179,12 +180,6 @@ class _View:
             return "on loan out"
         borrowed = spell["parent_club"] not in (None, self.club)
         return "on loan in" if borrowed else "own"
-
-    def _how(self, spell: RowMapping) -> How:
-        """How it is known that he is there on the day asked about."""
-        how: How = spell["how"]
-        certain = spell["certain_from"] <= self.asking.on.isoformat() < spell["certain_to"]
-        return how if certain or how != "recorded" else "assumed"
 
     def _last_confirmed(self, spell: RowMapping) -> str | None:
         """The latest day by then that anything on record had him there."""
@@ -199,7 +194,14 @@ class _View:
         return self.named(f"club:{club}") if club else None
 
 
-def _because(spell: RowMapping) -> str | None:
+def how_on(spell: RowMapping, day: date) -> How:
+    """How it is known that a player is where a spell has him on a day of it."""
+    how: How = spell["how"]
+    certain = spell["certain_from"] <= day.isoformat() < spell["certain_to"]
+    return how if certain or how != "recorded" else "assumed"
+
+
+def because(spell: RowMapping) -> str | None:
     """What an inferred spell is inferred from."""
     if spell["how"] != "inferred":
         return None

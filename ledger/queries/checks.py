@@ -1,0 +1,306 @@
+"""Checks: what somebody says of who was where, beside where the ledger has him that day.
+
+What is said is compared and never recorded. Nobody is guessed: a player who is in doubt, or not
+on record, counts as nowhere, and the row says which.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from ledger.queries.answers import Answer
+from ledger.queries.asking import Asking
+from ledger.queries.squads import How
+from ledger.queries.whereabouts import PlayerDay, Whereabouts, whereabouts
+
+Expected = Literal["playing", "own", "on loan in", "on loan out", "belonging", "absent"]
+"""How somebody is said to be at a club: playing there (own or on loan in), its own and playing
+there, borrowed, lent, belonging to it wherever he plays, or not there at all."""
+Verdict = Literal["right", "otherwise", "elsewhere", "nowhere"]
+"""Right; at this club but not as said; at another club; at no club that is known."""
+Role = Literal["started", "came on", "on the bench"]
+Cause = Literal[
+    "club not on record",
+    "player not on record",
+    "player in doubt",
+    "no club on record",
+    "left before",
+    "comes later",
+    "at another club",
+    "not as said",
+]
+BENCH: Final = "on the bench"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's word that on a day a player is at a club.
+
+    ``club`` and ``player`` are as that somebody calls them, the ids those of the ledger; None where
+    nobody there is meant for sure, and ``cause`` and ``why`` tell why. ``line`` is where it stands.
+    """
+
+    day: date
+    club: str
+    club_id: str | None
+    player: str
+    player_id: str | None
+    expected: Expected = "playing"
+    cause: Cause | None = None
+    why: str | None = None
+    file: str | None = None
+    line: int | None = None
+    competition: str | None = None
+    match: str | None = None
+    role: Role | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One word beside what the ledger has.
+
+    ``found_club`` is where the ledger has him play that day and ``found_parent_club`` who holds his
+    contract; ``since``, ``how``, ``because`` and ``entry`` tell how that is known. ``cause`` is why
+    it is not right, in one of a few words, and ``why`` a sentence.
+    """
+
+    file: str | None
+    line: int | None
+    competition: str | None
+    match: str | None
+    day: date
+    club_id: str | None
+    club: str
+    player_id: str | None
+    player: str
+    role: Role | None
+    expected: Expected
+    verdict: Verdict
+    cause: Cause | None
+    found_club_id: str | None
+    found_club: str | None
+    found_parent_club_id: str | None
+    found_parent_club: str | None
+    since: str | None
+    how: How | None
+    because: str | None
+    entry: int | None
+    why: str | None
+    note: str | None
+
+    @property
+    def played(self) -> bool:
+        """Whether he played; one who was on the bench did not."""
+        return self.role != BENCH
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of a group of words are right, and how many are not.
+
+    The shares are of ``checked``, as decimals: 0.9123.
+    """
+
+    group: tuple[str, ...]
+    checked: int
+    right: int
+    otherwise: int
+    elsewhere: int
+    nowhere: int
+
+    @property
+    def right_share(self) -> float:
+        """How many are right, as a part of all."""
+        return self.right / self.checked
+
+    @property
+    def elsewhere_share(self) -> float:
+        """How many are at another club, as a part of all."""
+        return self.elsewhere / self.checked
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One player at one club, for whom words are not right for one and the same reason.
+
+    ``times`` is how many words, from ``first_day`` to ``last_day``; ``example`` is the first.
+    """
+
+    times: int
+    played: int
+    first_day: date
+    last_day: date
+    example: Checked
+
+
+class CheckAnswer(Answer[Checked]):
+    """Every word with its verdict, in the order it was said; and what they come to."""
+
+    def shares(self, *by: str) -> list[Share]:
+        """What the words come to, for each group of these columns, such as ``role``."""
+        groups: dict[tuple[str, ...], list[Checked]] = defaultdict(list)
+        for row in self.items:
+            groups[tuple(str(getattr(row, column) or "") for column in by)].append(row)
+        return [share(group, rows) for group, rows in sorted(groups.items())]
+
+    def cases(self) -> list[Case]:
+        """What is not right, by player, club and reason: those at another club first, then most."""
+        groups: dict[tuple[object, ...], list[Checked]] = defaultdict(list)
+        for row in self.items:
+            if row.verdict != "right":
+                who = row.player_id or row.player
+                key = (row.verdict, row.cause, who, row.club_id or row.club, row.entry)
+                groups[key].append(row)
+        cases = [_case(rows) for rows in groups.values()]
+        return sorted(cases, key=_worst_first)
+
+
+def share(group: tuple[str, ...], rows: Sequence[Checked]) -> Share:
+    """What these words come to."""
+    count: dict[Verdict, int] = defaultdict(int)
+    for row in rows:
+        count[row.verdict] += 1
+    return Share(
+        group,
+        checked=len(rows),
+        right=count["right"],
+        otherwise=count["otherwise"],
+        elsewhere=count["elsewhere"],
+        nowhere=count["nowhere"],
+    )
+
+
+def _case(rows: Sequence[Checked]) -> Case:
+    days = [row.day for row in rows]
+    return Case(len(rows), sum(row.played for row in rows), min(days), max(days), rows[0])
+
+
+_GRAVITY: Final = {"elsewhere": 0, "otherwise": 1, "nowhere": 2, "right": 3}
+
+
+def _worst_first(case: Case) -> tuple[int, int, int, str, str]:
+    row = case.example
+    return (_GRAVITY[row.verdict], -case.played, -case.times, row.player, row.club)
+
+
+# -- the check ------------------------------------------------------------------------------------
+
+
+def check(asking: Asking, said: Iterable[Said]) -> CheckAnswer:
+    """Compare what is said with where the ledger has each player on that day."""
+    words = list(said)
+    settled = [word for word in words if word.player_id is not None and word.club_id is not None]
+    days = (PlayerDay(word.player_id, word.day) for word in settled if word.player_id is not None)
+    found = iter(whereabouts(asking, days))
+    person = asking.identities.person_of
+    return CheckAnswer(
+        [
+            _unsettled(word)
+            if word.player_id is None or word.club_id is None
+            else _checked(word, person(f"club:{word.club_id}").partition(":")[2], next(found))
+            for word in words
+        ],
+        asking.meta,
+    )
+
+
+def _unsettled(word: Said) -> Checked:
+    """A word of which nobody can tell whom or which club it means."""
+    nobody = Whereabouts(word.player_id or "", word.day, *(None,) * 9)
+    return _row(word, word.club_id, "nowhere", nobody, (word.cause, word.why))
+
+
+def _checked(word: Said, club: str, found: Whereabouts) -> Checked:
+    verdict = verdict_of(word.expected, club, found)
+    why = (None, None) if verdict == "right" else _why(word.expected, verdict, found)
+    return _row(word, club, verdict, found, why)
+
+
+def verdict_of(expected: Expected, club: str, found: Whereabouts) -> Verdict:
+    """Whether somebody is at a club as he is said to be."""
+    plays = found.club_id == club
+    holds = found.parent_club_id in (club, None) if plays else found.parent_club_id == club
+    if expected == "absent":
+        return "otherwise" if plays else "right"
+    if _as_said(expected, plays=plays, holds=holds):
+        return "right"
+    if plays or holds:
+        return "elsewhere" if expected == "playing" else "otherwise"
+    return "nowhere" if found.club_id is None else "elsewhere"
+
+
+def _as_said(expected: Expected, *, plays: bool, holds: bool) -> bool:
+    match expected:
+        case "playing":
+            return plays
+        case "own":
+            return plays and holds
+        case "on loan in":
+            return plays and not holds
+        case "on loan out":
+            return holds and not plays
+        case "belonging" | "absent":
+            return plays or holds
+
+
+def _why(expected: Expected, verdict: Verdict, found: Whereabouts) -> tuple[Cause, str]:
+    """Why a word is not right: in one of a few words, and as a sentence."""
+    if verdict == "otherwise":
+        return "not as said", f"said to be {expected}, but {_where(found)}"
+    if verdict == "elsewhere":
+        return "at another club", _where(found)
+    later = f"{found.next_club} from {found.next_on}" if found.next_on else ""
+    if found.left_on is not None:
+        ended = f", by #{found.entry}" if found.entry is not None else ""
+        after = f"; then at {later}" if later else ""
+        return "left before", f"last at {found.left_club}, gone by {found.left_on}{ended}{after}"
+    if later:
+        return "comes later", f"first on record at {later}"
+    return "no club on record", "on record, but at no club on any day"
+
+
+def _where(found: Whereabouts) -> str:
+    lent = found.parent_club_id not in (None, found.club_id)
+    place = f"on loan at {found.club} from {found.parent_club}" if lent else f"at {found.club}"
+    since = f" since {found.since}" if found.since else ""
+    how = f"{found.how} from {found.because}" if found.because else f"{found.how}"
+    return f"{place}{since} ({how}, #{found.entry})"
+
+
+def _row(
+    word: Said,
+    club: str | None,
+    verdict: Verdict,
+    found: Whereabouts,
+    why: tuple[Cause | None, str | None],
+) -> Checked:
+    return Checked(
+        file=word.file,
+        line=word.line,
+        competition=word.competition,
+        match=word.match,
+        day=word.day,
+        club_id=club,
+        club=word.club,
+        player_id=word.player_id,
+        player=word.player,
+        role=word.role,
+        expected=word.expected,
+        verdict=verdict,
+        cause=why[0],
+        found_club_id=found.club_id,
+        found_club=found.club,
+        found_parent_club_id=found.parent_club_id,
+        found_parent_club=found.parent_club,
+        since=found.since,
+        how=found.how,
+        because=found.because,
+        entry=found.entry,
+        why=why[1],
+        note=word.note,
+    )

@@ -32,9 +32,11 @@ from ledger.domain.events import (
     OptionLapsed,
     PersonalTermsRefused,
     PlayerReleased,
+    PlayerSighted,
     RegistrationRefused,
     ReportRetracted,
     RumourReported,
+    SeasonCovered,
     SourceGraded,
     TalksBrokenOff,
     TalksExpected,
@@ -131,9 +133,15 @@ def _particulars(event: Event, named: Named) -> Iterator[str | None]:  # noqa: C
             yield from _beside_deals(event)
 
 
-def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901 - a kind a case
+def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901, PLR0912 - a kind a case
     """What only this kind says, of loans, squads, names and the book."""
     match event:
+        case PlayerSighted():
+            yield event.role
+            yield event.match
+        case SeasonCovered():
+            yield f"{event.what} of {event.season}"
+            yield from event.windows
         case LoanEnded() | OptionLapsed():
             yield event.cause.replace("_", " ")
         case ConditionMet() | ConditionFailed():

@@ -14,6 +14,7 @@ import pytest
 import ledger
 from ledger.domain.entry import BOOK_KINDS, EVENTS
 from ledger.interfaces.cli.main import main
+from ledger.interfaces.cli.recording.kinds import INSTEAD
 
 DEAL = "--deal fikayo-tomori/juventus/1"
 ON_DEAL = f"{DEAL} --source Schira"
@@ -42,6 +43,7 @@ KINDS = {
     "DealHijacked": f"{ON_DEAL} --by-club Napoli",
     "DealsLinked": f"{ON_DEAL} --link swap --with fikayo-tomori/napoli/1",
     "SquadBaselineRecorded": f"{HIM} --club Juventus --from Milan --until 2025-06-30 --option 9m",
+    "PlayerSighted": f"{HIM} --club Juventus --role started --match Verona-Juventus",
     "TransferCompleted": f"{HIM} --from without_club --to Napoli --move free --fee free",
     "PreContractSigned": f"{HIM} --to Napoli --effective-on 2025-07-01 --contract-until 2028-06-30",
     "LoanAgreed": f"{HIM} --from Milan --to Juventus --until 2025-06-30 --window 2025-winter",
@@ -74,6 +76,7 @@ KINDS = {
     "SourceRegistered": "--about-source Gazzetta --source-type outlet --language it --as gds",
     "SourceGraded": "--about-source Schira --grade b --club Juventus",
     "AliasAdded": "--club Juventus --alias Zebre --language it",
+    "SeasonCovered": "--club Juventus --season 2024-25 --what line-ups",
     "WindowDefined": "--window ITA-2026-summer --first-day 2026-07-01 --last-day 2026-09-01",
     "WindowAmended": "--window ITA-2026-summer --last-day 2026-09-02 --reason strike",
 }
@@ -93,7 +96,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_is_an_example_of_every_kind() -> None:
-    assert set(KINDS) == set(EVENTS) - BOOK_KINDS
+    assert set(KINDS) == set(EVENTS) - set(INSTEAD)
+    assert set(INSTEAD) > BOOK_KINDS
+
+
+@pytest.mark.parametrize("kind", INSTEAD)
+def test_a_kind_with_a_command_of_its_own_points_there(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["record", kind]) == 2
+    command = INSTEAD[kind][1]
+    assert f"Write it with `tledger {command}`." in capsys.readouterr().err
+    assert main([*command.split()[: 2 if command.startswith("ids") else 1], "--help"]) == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)

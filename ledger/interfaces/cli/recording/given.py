@@ -207,6 +207,13 @@ ONES_OWN: Final = (
            ("first_day",), "day"),
     Option("last_day", "--last-day", "DAY", "A window's last day.", PARTICULARS, ("last_day",),
            "day"),
+    Option("role", "--role", "ROLE", "What he did in a match: started, came on, on the bench.",
+           PARTICULARS, ("role",)),
+    Option("match", "--match", "TEXT", "Which match he was seen in.", PARTICULARS, ("match",)),
+    Option("season", "--season", "SEASON", "The season covered: 2024-25.", PARTICULARS,
+           ("season",)),
+    Option("what", "--what", "WHAT", "What is covered: transfers, squad list, line-ups.",
+           PARTICULARS, ("what",)),
     Option("set_field", "--set", "FIELD=JSON", "Any field without an option of its own.",
            PARTICULARS, many=True),
 )  # fmt: skip

@@ -90,13 +90,17 @@ def read_words(text: str, flag: str, event: type[Event], field: str) -> Any:
 
 def choice(text: str, flag: str, choices: tuple[Any, ...]) -> Any:
     """One of a few words, however it is written."""
-    folded = re.sub(r"[\s-]+", "_", text.strip().lower())
+    folded = _folded(text)
     folded = _CLAUSES.get(folded, folded)
     for value in choices:
-        if str(value).lower() == folded:
+        if _folded(str(value)) == folded:
             return value
     listed = ", ".join(str(value) for value in choices)
     raise Malformed(f"Cannot read {flag}: {text!r} is none of {listed}. Write one of them.")
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s-]+", "_", word.strip().lower())
 
 
 def read_wage(text: str, currency: str) -> Wage:

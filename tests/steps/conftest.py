@@ -12,7 +12,17 @@ from pytest_bdd.parser import Feature, Scenario
 from steps.census import CENSUS, FILE, Census, name_of
 from steps.market import Market
 
-STEPS = ("reports", "deals", "movements", "loans", "matters", "sightings", "book", "asking")
+STEPS = (
+    "reports",
+    "deals",
+    "movements",
+    "loans",
+    "matters",
+    "sightings",
+    "identity",
+    "book",
+    "asking",
+)
 LAST = "test_every_kind.py"
 
 

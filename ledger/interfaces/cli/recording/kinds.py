@@ -49,16 +49,16 @@ _SUBJECT_OPTIONS: Final = {
     "source": "about_source",
     "window": "window",
 }
-_INSTEAD: Final = {
-    "EntryCorrected": "about an entry on record. Write it with `tledger correct ENTRY "
-    "--reason WHY`",
-    "EntryVoided": "about an entry on record. Write it with `tledger void ENTRY --reason WHY`",
-    "EntitiesMerged": "about two ids. Write it with `tledger ids same ONE OTHER`",
-    "MergeReverted": "about two ids. Write it with `tledger ids revert ONE OTHER --reason WHY`",
-    "EntitiesToldApart": "about two ids. Write it with `tledger ids different ONE OTHER`",
-    "IdentityDoubted": "what an import writes. List them with `tledger ids doubts`",
+INSTEAD: Final = {
+    "EntryCorrected": ("an entry on record", "correct ENTRY --reason WHY"),
+    "EntryVoided": ("an entry on record", "void ENTRY --reason WHY"),
+    "ExternalIdLinked": ("who is who", "ids link ONE REGISTER:ID"),
+    "EntitiesMerged": ("who is who", "ids same ONE OTHER"),
+    "MergeReverted": ("who is who", "ids revert ONE OTHER --reason WHY"),
+    "EntitiesToldApart": ("who is who", "ids different ONE OTHER"),
+    "IdentityDoubted": ("who is who", "import FILE"),
 }
-"""Kinds that have a command of their own."""
+"""Kinds that are written by a command of their own: what they are about, and the command."""
 _OF_ANY_KIND: Final = {option.key for option in ENVELOPE} - {"effective_on"} | {"set_field"}
 _OF_REFERENCE: Final = kinds_of("reference", "identity")
 _CONTRACTS: Final = kinds_of("contracts") | {"PreContractSigned"}
@@ -96,8 +96,9 @@ def kind_named(text: str) -> type[Event]:
     folded = _folded(text)
     for name, event in EVENTS.items():
         if _folded(name) == folded:
-            if (instead := _INSTEAD.get(name)) is not None:
-                raise Malformed(f"{name} is {instead}.")
+            if name in INSTEAD:
+                about, command = INSTEAD[name]
+                raise Malformed(f"{name} is about {about}. Write it with `tledger {command}`.")
             return event
     raise UnknownKind(text, _nearest(text))
 
@@ -227,14 +228,22 @@ def _speaks_for_itself(event: type[Event], given: Given) -> bool:
 def listing() -> list[dict[str, object]]:
     """Every kind with its group and meaning."""
     rows: list[dict[str, object]] = [
-        {"group": group, "kind": event.__name__, "means": meaning(event)}
+        {"group": group, "kind": event.__name__, "means": _means(event)}
         for group, events in GROUPS.items()
         for event in events
     ]
-    for name, command in (("EntryCorrected", "correct"), ("EntryVoided", "void")):
-        means = f"{meaning(EVENTS[name])} Written by `tledger {command}`."
-        rows.append({"group": "book", "kind": name, "means": means})
+    rows.extend(
+        {"group": "book", "kind": name, "means": _means(EVENTS[name])}
+        for name in sorted(BOOK_KINDS)
+    )
     return rows
+
+
+def _means(event: type[Event]) -> str:
+    """What a kind means, and the command that writes it where it is not `record`."""
+    _, command = INSTEAD.get(event.__name__, ("", ""))
+    words = command.split(" ONE")[0].split(" ENTRY")[0].split(" FILE")[0]
+    return f"{meaning(event)} Written by `tledger {words}`." if command else meaning(event)
 
 
 def fields(event: type[Event]) -> list[dict[str, object]]:

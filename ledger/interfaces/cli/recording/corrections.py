@@ -23,6 +23,7 @@ from ledger.interfaces.cli.recording.drafting import Drafting
 from ledger.interfaces.cli.recording.given import NOT_CORRECTED, Given
 from ledger.interfaces.cli.recording.kinds import check_options
 from ledger.interfaces.cli.recording.naming import Names
+from ledger.interfaces.cli.recording.printing import person_entries
 from ledger.interfaces.cli.recording.words import choice
 from ledger.queries.log import rows_of
 
@@ -76,7 +77,8 @@ def correct_entry(
 def _stream_and_root(book: Ledger, which: str) -> tuple[list[Recorded], Recorded]:
     """The entries of one person, and the entry that was named or that its amendment is about."""
     target = book.entry(which)
-    person = list(book.entries(target.entry.subject))
+    with book.asking() as asking:
+        person = person_entries(book, asking, target.entry.subject)
     by_id = {item.entry_id: item for item in person}
     while isinstance(target.event, EntryCorrected | EntryVoided):
         target = by_id[target.event.target]
@@ -177,7 +179,8 @@ def void_entry(
 ) -> None:
     """Strike an entry, and those that rest on it where that was asked for."""
     target = book.entry(which)
-    person = list(book.entries(target.entry.subject))
+    with book.asking() as asking:
+        person = person_entries(book, asking, target.entry.subject)
     by_id = {item.entry_id: item for item in person}
     results = book.void(target.entry_id, reason=reason, cascade=cascade, dry_run=dry_run)
     pairs = []

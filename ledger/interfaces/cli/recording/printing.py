@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import merge
 from typing import Any, Final
 
 from ledger.application import Ledger, Result
@@ -70,7 +71,9 @@ def _row(
     about_somebody = item.entry.subject.startswith(("player:", "club:"))
     changes: list[str] = []
     if fresh and about_somebody and item.known_at is not None:
-        changes = changes_of(book.entries(item.entry.subject, lte=result.position), item)
+        changes = changes_of(
+            person_entries(book, asking, item.entry.subject, result.position), item
+        )
     return {
         "entry": result.position if result.item is not None else item.position,
         "about": row["name"],
@@ -89,6 +92,15 @@ def _row(
         "changes": named(asking, changes),
         "flags": named(asking, flags_in_words(result.flags)),
     }
+
+
+def person_entries(
+    book: Ledger, asking: Asking, subject: str, upto: int | None = None
+) -> list[Recorded]:
+    """The entries of everybody who is one with the subject, in the order of recording."""
+    members = asking.identities.members(subject)
+    streams = (book.entries(member, lte=upto) for member in members)
+    return list(merge(*streams, key=lambda one: one.position))
 
 
 def known_day(known: str | None) -> str | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from ledger.domain.sources import Basis, Evidence
     from ledger.domain.values import Fee, Money, UncertainDate
+    from ledger.interfaces.files.checking import check_lineups, check_squad
 
 __version__ = "0.1.0"
 
@@ -46,6 +47,8 @@ _HOMES = {
     "Fee": "ledger.domain.values",
     "Money": "ledger.domain.values",
     "UncertainDate": "ledger.domain.values",
+    "check_lineups": "ledger.interfaces.files.checking",
+    "check_squad": "ledger.interfaces.files.checking",
 }
 
 
@@ -95,6 +98,8 @@ __all__ = [
     "Result",
     "StoreError",
     "UncertainDate",
+    "check_lineups",
+    "check_squad",
     "events",
     "open",
 ]

@@ -7,9 +7,10 @@ on record, counts as nowhere, and the row says which.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final, Literal
 
 from ledger.queries.answers import Answer
@@ -34,6 +35,7 @@ Cause = Literal[
     "not as said",
 ]
 BENCH: Final = "on the bench"
+HUNDREDTH: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Said:
 class Checked:
     """One word beside what the ledger has.
 
+    ``club`` is under the ledger's own name where it is on record, ``player`` as he was called.
     ``found_club`` is where the ledger has him play that day and ``found_parent_club`` who holds his
     contract; ``since``, ``how``, ``because`` and ``entry`` tell how that is known. ``cause`` is why
     it is not right, in one of a few words, and ``why`` a sentence.
@@ -101,10 +104,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of a group of words are right, and how many are not.
-
-    The shares are of ``checked``, as decimals: 0.9123.
-    """
+    """How many of a group of words are right, and how many are not."""
 
     group: tuple[str, ...]
     checked: int
@@ -114,14 +114,22 @@ class Share:
     nowhere: int
 
     @property
-    def right_share(self) -> float:
-        """How many are right, as a part of all."""
-        return self.right / self.checked
+    def right_percent(self) -> Decimal:
+        """How many of a hundred are right."""
+        return self._percent(self.right)
 
     @property
-    def elsewhere_share(self) -> float:
-        """How many are at another club, as a part of all."""
-        return self.elsewhere / self.checked
+    def elsewhere_percent(self) -> Decimal:
+        """How many of a hundred are at another club."""
+        return self._percent(self.elsewhere)
+
+    @property
+    def nowhere_percent(self) -> Decimal:
+        """How many of a hundred are at no club that is known."""
+        return self._percent(self.nowhere)
+
+    def _percent(self, count: int) -> Decimal:
+        return (Decimal(100 * count) / Decimal(max(self.checked, 1))).quantize(HUNDREDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +206,23 @@ def check(asking: Asking, said: Iterable[Said]) -> CheckAnswer:
     days = (PlayerDay(word.player_id, word.day) for word in settled if word.player_id is not None)
     found = iter(whereabouts(asking, days))
     person = asking.identities.person_of
+    clubs = {id_: person(f"club:{id_}") for word in words if (id_ := word.club_id) is not None}
+    named = asking.named(clubs.values())
+    names = {id_: named(club) or club for id_, club in clubs.items()}
     return CheckAnswer(
         [
             _unsettled(word)
             if word.player_id is None or word.club_id is None
-            else _checked(word, person(f"club:{word.club_id}").partition(":")[2], next(found))
-            for word in words
+            else _checked(word, clubs[word.club_id].partition(":")[2], next(found))
+            for word in (_with_name(word, names) for word in words)
         ],
         asking.meta,
     )
+
+
+def _with_name(word: Said, names: Mapping[str, str]) -> Said:
+    """The club under the ledger's own name, where it is on record."""
+    return replace(word, club=names[word.club_id]) if word.club_id is not None else word
 
 
 def _unsettled(word: Said) -> Checked:

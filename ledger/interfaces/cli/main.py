@@ -87,7 +87,15 @@ def build() -> Any:
     """The whole command line as one click command."""
     import typer
 
-    from ledger.interfaces.cli import asking, auditing, identity, keeping, market, recording
+    from ledger.interfaces.cli import (
+        asking,
+        auditing,
+        checking,
+        identity,
+        keeping,
+        market,
+        recording,
+    )
 
     app = typer.Typer(
         name="tledger",
@@ -101,6 +109,6 @@ def build() -> Any:
     _everything.__annotations__["version"] = Annotated[bool, version]
     app.callback(help=HELP)(_everything)
     keeping.add_first_steps(app)
-    for module in (recording, asking, market, auditing, identity, keeping):
+    for module in (recording, asking, market, auditing, checking, identity, keeping):
         module.add_to(app)
     return typer.main.get_command(app)

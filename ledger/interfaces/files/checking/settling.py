@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
 from ledger.application import Ledger
 from ledger.interfaces.files.entries import Origin
 from ledger.interfaces.files.formats import Format
 from ledger.interfaces.files.importing import unsettled
-from ledger.interfaces.files.intake import PEOPLE_AT_ONCE, Told
+from ledger.interfaces.files.intake import Told
 from ledger.interfaces.files.matters import ids_of_matters
 from ledger.interfaces.files.people import people_of
 from ledger.interfaces.files.places import Places
@@ -19,8 +20,9 @@ from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.resolving import Resolver, Settled
 from ledger.interfaces.files.statements import ClubName, Listing, Sighting, Statement
 from ledger.queries.asking import Asking
-from ledger.queries.checks import Cause
+from ledger.queries.checks import Cause, Expected, Said
 
+_PEOPLE_AT_ONCE: Final = 400
 Presence = Listing | Sighting
 """What a row of a squad list or of a line-up says: that somebody is at a club."""
 
@@ -58,10 +60,10 @@ class Settling:
             told.add(presence, None)
         names = list(told.players)
         silent = Report(self.origin.file)
-        for start in range(0, len(names), PEOPLE_AT_ONCE):
+        for start in range(0, len(names), _PEOPLE_AT_ONCE):
             persons = [
                 person
-                for name in names[start : start + PEOPLE_AT_ONCE]
+                for name in names[start : start + _PEOPLE_AT_ONCE]
                 for person in people_of((), _presences(told.players[name]), silent)
             ]
             said = [ids_of_matters(person, self.origin) for person in persons]
@@ -101,3 +103,24 @@ def _player(settled: Settled) -> Means:
     if not person.on_record:
         return Means(None, "player not on record", f"nobody on record fits {person.name}")
     return Means(person.id)
+
+
+def said_by(one: Meant, day: date, file: str, *, expected: Expected = "playing") -> Said:
+    """What a statement says of a day, as it is compared."""
+    presence = one.presence
+    seen = presence if isinstance(presence, Sighting) else None
+    return Said(
+        day=day,
+        club=presence.club.name or one.club.id or "",
+        club_id=one.club.id,
+        player=presence.who.name,
+        player_id=one.player.id,
+        expected=expected,
+        cause=one.player.cause or one.club.cause,
+        why=one.player.why or one.club.why,
+        file=file,
+        line=presence.line,
+        competition=(seen.competition or None) if seen is not None else None,
+        match=seen.match if seen is not None else None,
+        role=seen.role if seen is not None else None,
+    )

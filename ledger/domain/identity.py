@@ -68,15 +68,17 @@ class Identities:
 
     def apart_from_external(self, subject: str, scheme: str, id: str) -> Recorded | None:  # noqa: A002 - the field's name
         """The entry that says for ever that another register's id is not this one's."""
-        person = self.person_of(subject)
+        return self._apart_from.get((self.person_of(subject), scheme, id))
+
+    @cached_property
+    def _apart_from(self) -> dict[tuple[str, str, str], Recorded]:
+        found: dict[tuple[str, str, str], Recorded] = {}
         for item in self.apart:
             event = item.event
             if isinstance(event, EntitiesToldApart) and event.external_id is not None:
-                found = event.external_id
-                told = (self.person_of(event.one), found.scheme, found.id)
-                if told == (person, scheme, id):
-                    return item
-        return None
+                other = event.external_id
+                found.setdefault((self.person_of(event.one), other.scheme, other.id), item)
+        return found
 
     @cached_property
     def clubs(self) -> dict[str, str]:

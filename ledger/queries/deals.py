@@ -260,7 +260,7 @@ def resolve(
         SeveralDeals: several do; the latest is not guessed.
     """
     where: list[ColumnElement[bool]] = []
-    if asked.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
+    if asked.count("/") == 2 and ":" not in asked:  # noqa: PLR2004 - the shape of a deal's id
         person = asking.player(asked.split("/", maxsplit=1)[0])
         listed = literal(" ").concat(_D.also).concat(" ")
         where.append(or_(_D.deal == asked, listed.contains(f" {asked} ", autoescape=True)))

@@ -137,7 +137,7 @@ def _newest_first(asking: Asking, subject: str | None) -> Iterator[Recorded]:
 
 def _entries(asking: Asking, subject: str) -> Iterator[Recorded]:
     """The entries about a player, club, source or deal, in the order of position."""
-    if subject.count("/") == 2:  # noqa: PLR2004 - the shape of a deal's id
+    if subject.count("/") == 2 and ":" not in subject:  # noqa: PLR2004 - the shape of a deal's id
         members = asking.identities.members(f"player:{subject.split('/', maxsplit=1)[0]}")
         for stored in asking.store.stream(members, upto=asking.position):
             if stored.deal == subject:

@@ -1,8 +1,8 @@
 """The order of one player's moves: windows have days, the rows inside a window have none.
 
 Ends of loans first, then the other moves chained so that each starts where he is. Loans find the
-row that ends them, so that their last day is known, and what a set writes as a loan back to the
-owner is read as the loan's end.
+row that ends them, so that their last day is known; what a set writes as a loan back to the owner
+is read as the loan's end; and a loan that no row ends is over before its owner moves him again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final, assert_never
 
-from ledger.interfaces.files.fees import Sort
+from ledger.interfaces.files.fees import Price, Sort
 from ledger.interfaces.files.moves import Kind, Move, natural_end, period_named
 from ledger.interfaces.files.people import Person
 from ledger.interfaces.files.places import Nowhere, Place
@@ -59,7 +59,7 @@ def in_order(person: Person, report: Report) -> list[Move]:
         last_loan = next((m for m in reversed(chain) if m.kind is Kind.LOAN), last_loan)
         _give_days(chain)
         ordered += chain
-    return ordered
+    return _with_inferred_ends(ordered)
 
 
 def _window_of(slot: Slot) -> str:
@@ -166,6 +166,52 @@ def _held_by(place: Place) -> str | None:
 # -- loans and their ends ---------------------------------------------------------------------
 
 
+def _with_inferred_ends(ordered: Sequence[Move]) -> list[Move]:
+    """The moves, with an end for each loan that its owner's next move shows to be over early.
+
+    Clubs list a loan to a lower league, but seldom its end in January: what is told is the loan
+    that follows. The end is put on the day before the window of that next move, or the day before
+    its day.
+    """
+    told = {id(move.loan) for move in ordered if move.loan is not None}
+    whole: list[Move] = []
+    running: Move | None = None
+    for move in ordered:
+        if running is not None and _is_owners_next(move, running):
+            whole.append(_end_shown_by(move, running))
+            running = None
+        if move.kind is Kind.LOAN:
+            running = None if id(move) in told else move
+        whole.append(move)
+    return whole
+
+
+def _opening(move: Move) -> date:
+    """The first day on which a move can have happened."""
+    return move.first.day or move.period.first_day
+
+
+def _is_owners_next(move: Move, loan: Move) -> bool:
+    """Whether the owner lends him elsewhere, or lets him go, while a loan should still run."""
+    if move.kind in (Kind.LOAN_END, Kind.PROMOTION) or move.start.club != loan.start.club:
+        return False
+    runs = _opening(loan) < _opening(move) <= (loan.ends_on or natural_end(loan))
+    return runs and move.goal.first_team != loan.goal.first_team
+
+
+def _end_shown_by(move: Move, loan: Move) -> Move:
+    return Move(
+        move.rows,
+        loan.goal,
+        loan.start,
+        Kind.LOAN_END,
+        Price(move.price.text, Sort.LOAN_END),
+        ends_on=_opening(move) - _ONE_DAY,
+        loan=loan,
+        inferred=True,
+    )
+
+
 def _match_loans(slots: Sequence[tuple[Slot, list[Move]]], report: Report) -> None:
     """Give every end of a loan its loan, and the loan its last day."""
     running: list[Move] = []
@@ -220,8 +266,8 @@ def _read_loans_back(slots: Sequence[tuple[Slot, list[Move]]], report: Report) -
 def _is_loan_back(move: Move, lent: Move, window: Sequence[Move]) -> bool:
     if move.kind is not Kind.LOAN or move.start.club != lent.goal.club:
         return False
-    if move.goal.club != lent.start.club:
-        return False
+    if move.goal.club != lent.start.club or len(move.rows) > 1:
+        return False  # both clubs tell loans; an end written as a loan only the borrower tells
     return not any(
         other.goal.club == move.start.club or other.kind is Kind.LOAN_END
         for other in window

@@ -14,6 +14,7 @@ from ledger.domain.entry import Assumable, Entry
 from ledger.domain.events import (
     AliasAdded,
     ClubRegisteredInLedger,
+    EntitiesMerged,
     ExternalId,
     ExternalIdLinked,
     IdentityDoubted,
@@ -147,6 +148,23 @@ def alias_entry(person: Person, name: str, origin: Origin) -> Entry:
     )
 
 
+def merge_entry(survivor: str, merged: str, person: Person, origin: Origin) -> Entry:
+    """Two on record are one: the moves of both are told under one id of another register."""
+    assert person.key is not None  # noqa: S101 - only an id proves it
+    event = EntitiesMerged(
+        survivor=survivor,
+        merged=merged,
+        reason=f"{':'.join(person.key)} tells moves of both, under the same name and birth",
+    )
+    return Entry(
+        subject="ledger",
+        entry_id=entry_id("merge", survivor, merged),
+        event=event,
+        basis=Basis.LISTED,
+        evidence=(Evidence(source=origin.source, file=origin.file, line=person.lines[0]),),
+    )
+
+
 def doubt_entry(one: Settled, doubt: Doubtful, origin: Origin) -> Entry:
     """Somebody who may be one of those on record, and is left out until a person settles it."""
     person = one.person
@@ -223,6 +241,9 @@ def move_id(person: Person, move: Move, said: Counter[tuple[str, ...]], origin: 
     return entry_id(origin.source, who, *key, said[key])
 
 
+_SHOWN_OVER: Final = "no row tells this end: the owner's next move shows that the loan was over"
+
+
 def move_entries(
     person: Person, moves: Iterable[Move], ids: Mapping[int, UUID], origin: Origin, today: date
 ) -> Iterator[Entry]:
@@ -235,13 +256,14 @@ def move_entries(
         assumed: list[Assumable] = []
         if published < today:
             assumed.append("published_at")
-        if move.kind is Kind.LOAN_END and move.price.ends_on is None and move.first.day is None:
+        dated = move.price.ends_on is not None or move.first.day is not None
+        if move.kind is Kind.LOAN_END and (move.inferred or not dated):
             assumed.append("occurred_on")
         if move.kind is Kind.LOAN and move.ends_on is not None:
             assumed.append("until")
         yield Entry(
             subject=f"player:{person.id}",
-            entry_id=ids[move.first.line],
+            entry_id=_id_of(move, ids),
             event=event_of(move),
             occurred_on=happened_on(move),
             published_at=_day(published) if published < today else None,
@@ -250,7 +272,13 @@ def move_entries(
                 Evidence(source=origin.source, file=origin.file, line=n) for n in move.lines
             ),
             assumed=tuple(assumed),
+            note=_SHOWN_OVER if move.inferred else None,
         )
+
+
+def _id_of(move: Move, ids: Mapping[int, UUID]) -> UUID:
+    told = ids[move.first.line]
+    return entry_id("loan over before", told) if move.inferred else told
 
 
 # -- days ---------------------------------------------------------------------------------------

@@ -44,7 +44,8 @@ class Move:
     """One move with all the rows that tell it.
 
     For an end of a loan ``start`` is the borrower and ``goal`` the owner. ``ends_on`` is the last
-    day of the loan that ended, or of the loan agreed where it is known.
+    day of the loan that ended, or of the loan agreed where it is known. An ``inferred`` end stands
+    in no row; its rows are those of the later move that shows it.
     """
 
     rows: tuple[Row, ...]
@@ -56,6 +57,7 @@ class Move:
     not_before: date | None = None
     not_after: date | None = None
     loan: Move | None = field(default=None, repr=False)
+    inferred: bool = False
 
     @property
     def lines(self) -> tuple[int, ...]:

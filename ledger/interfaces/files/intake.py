@@ -30,7 +30,7 @@ from ledger.interfaces.files.entries import (
     player_entry,
     source_entry,
 )
-from ledger.interfaces.files.matters import ids_of_matters, matter_entries
+from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entries
 from ledger.interfaces.files.moves import moves_of
 from ledger.interfaces.files.people import Matter, Person, people_of
 from ledger.interfaces.files.places import KnownClub, Places
@@ -132,6 +132,11 @@ class Intake:
                 )
             )
             return
+        if person.in_passing and not person.on_record:
+            for line in person.lines:
+                what = f"nobody on record is for sure the {person.name} of this sentence."
+                self.report.refuse(line, what, "Record it by hand, or import who he is first.")
+            return
         if not person.on_record:
             keys = [person.key] if person.key is not None else []
             self.register.add(f"player:{person.id}", person.spellings, keys)
@@ -146,7 +151,8 @@ class Intake:
         matters = said[len(person.moves) :]
         moves = in_order(person, self.report)
         yield from move_entries(person, moves, by_line, origin, self.today)
-        yield from matter_entries(person, self.places, matters, origin)
+        around = Around(origin, self.places, self.register, self.report)
+        yield from matter_entries(person, matters, around)
 
     def _coverage(self, told: Told) -> Iterator[Entry]:
         seasons: dict[tuple[str, int, str], set[str]] = {}

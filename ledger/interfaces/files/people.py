@@ -109,6 +109,13 @@ class Person:
         return min(self.born_first, self.born_last), max(self.born_first, self.born_last)
 
     @property
+    def in_passing(self) -> bool:
+        """Whether only sentences name him, which is no reason to put anybody on record."""
+        return not self.moves and all(
+            isinstance(matter, RumourTold) and matter.in_passing for matter in self.matters
+        )
+
+    @property
     def lines(self) -> list[int]:
         """Every line that tells of him."""
         moved = [line for move in self.moves for line in move.lines]

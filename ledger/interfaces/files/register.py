@@ -55,6 +55,11 @@ class LedgerRegister:
         found = self._named.get(("club", fold_name(name)), set())
         return next(iter(found)).partition(":")[2] if len(found) == 1 else None
 
+    def source_named(self, name: str) -> str | None:
+        """The source of this name or alias; None if there is none, or more than one."""
+        found = self._named.get(("source", fold_name(name)), set())
+        return next(iter(found)).partition(":")[2] if len(found) == 1 else None
+
     def club_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
         """The club with this id in another register."""
         found = self._with.get(("club", scheme, id))

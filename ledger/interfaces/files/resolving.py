@@ -98,7 +98,7 @@ class Resolver:
         """Whom to compare him with: all of his name, or of a part of it where that tells enough."""
         names = one.person.names
         found = {who for name in names for who in self.register.players_named(name)}
-        if one.person.matters:
+        if one.person.matters and not one.person.in_passing:
             for word in {word for name in names for word in name.split()}:
                 alike = self.register.players_with_word(word)
                 if len(alike) <= _PARTS_COMPARED_MAX:

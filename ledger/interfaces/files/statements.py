@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from ledger.domain.events import Stage
-from ledger.domain.values import UncertainDate
+from ledger.domain.values import Fee, UncertainDate
 from ledger.interfaces.files.fees import Price
 
 
@@ -90,7 +90,7 @@ class Listing:
 
     ``season`` is the year the season began in. ``day`` is the day the list stands for; None for a
     list of everybody who belonged to the club at some time of the season. ``joined`` is the day of
-    his latest joining, ``contract_until`` the last day of his contract as the list has it.
+    his latest joining, ``contract_until`` the last day of his contract with this very club.
     """
 
     line: int
@@ -100,7 +100,6 @@ class Listing:
     day: date | None = None
     joined: date | None = None
     contract_until: date | None = None
-    on_loan_from: ClubName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +117,29 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class RumourTold:
-    """Somebody reports that a club is after a player.
+    """Somebody reports that a club is after a player, or that he is to leave his own.
 
     ``source`` is who reports it, by name, where the file tells; else the file's own source does.
-    ``published`` is when. ``outcome`` is what the file says became of it, in its words.
+    ``cites`` are those it has it from, by name. ``published`` is when. ``told`` is an id that the
+    file gives the rumour itself. ``text`` is its wording, ``note`` what else the row says, as what
+    became of it. ``in_passing`` marks a player whom only a sentence names: he must be on record.
     """
 
     line: int
     who: Who
-    to_club: ClubName
+    to_club: ClubName | None
     published: UncertainDate
     from_club: ClubName | None = None
     stage: Stage | None = None
+    fee: Fee | None = None
     source: str | None = None
+    language: str | None = None
     cites: tuple[str, ...] = ()
+    told: str | None = None
     url: str | None = None
     text: str | None = None
-    outcome: str | None = None
+    note: str | None = None
+    in_passing: bool = False
 
 
 Statement = Row | Listing | Sighting | RumourTold

@@ -5,13 +5,31 @@ from __future__ import annotations
 import csv
 from typing import Final
 
+from ledger.interfaces.files.formats.appearances import APPEARANCES, APPEARANCES_DCARIBOU
 from ledger.interfaces.files.formats.d2ski import D2SKI
 from ledger.interfaces.files.formats.emordonez import EMORDONEZ
 from ledger.interfaces.files.formats.eordo import EORDO
 from ledger.interfaces.files.formats.ewenme import EWENME
 from ledger.interfaces.files.formats.format import Format
+from ledger.interfaces.files.formats.lineups import LINEUPS
+from ledger.interfaces.files.formats.rumours import RUMOURS
+from ledger.interfaces.files.formats.rumours_outlets import RUMOURS_OUTLETS
+from ledger.interfaces.files.formats.rumours_transfermarkt import RUMOURS_TRANSFERMARKT
+from ledger.interfaces.files.formats.season_squads import SEASON_SQUADS
 
-FORMATS: Final[tuple[Format, ...]] = (EWENME, D2SKI, EORDO, EMORDONEZ)
+FORMATS: Final[tuple[Format, ...]] = (
+    EWENME,
+    D2SKI,
+    EORDO,
+    EMORDONEZ,
+    SEASON_SQUADS,
+    LINEUPS,
+    APPEARANCES_DCARIBOU,
+    RUMOURS_TRANSFERMARKT,
+    RUMOURS_OUTLETS,
+    RUMOURS,
+    APPEARANCES,
+)
 """All formats, the most particular first: the first that recognises a file reads it."""
 
 

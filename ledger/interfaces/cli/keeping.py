@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +24,8 @@ from ledger.interfaces.cli.options import (
 from ledger.interfaces.cli.output import Format
 
 if TYPE_CHECKING:
+    from ledger.interfaces.files.importing import Importer, Progress
+    from ledger.interfaces.files.report import Report
     from ledger.store import Head
 
 PANEL = "Keep"
@@ -122,29 +126,53 @@ def import_(
     Safe to repeat: a second run adds nothing. The format is recognised by the first line.
     """
     from ledger.interfaces.cli.progress import progress
-    from ledger.interfaces.files.importing import bring_in
+    from ledger.interfaces.files.importing import Importer
 
     if policy not in ("flag", "refuse"):
         raise typer.BadParameter("write flag or refuse", param_hint="--policy")
     printing = Printing(format, output, quiet)
     reports = []
-    with opened(db, must_exist=False) as book:
+    with _to_import_into(db, dry_run=dry_run) as book:
+        importer = Importer(book, policy, quarantine)
         for path in files:
             with progress(f"{path.name}", quiet=quiet) as step:
                 reports.append(
-                    bring_in(
-                        book,
-                        path,
-                        policy=policy,
-                        dry_run=dry_run,
-                        quarantine=quarantine,
-                        progress=step,
-                    )
+                    _report_of(importer, path, step, dry_run=dry_run, alone=len(files) == 1)
                 )
         with progress("read models", quiet=quiet) as step:
             if not dry_run:
                 book.catch_up(progress=step)
-        meta = book.asking_meta()
+        facts = {"position": book.head().position} if dry_run else book.asking_meta().to_dict()
+    _print_reports(reports, facts, printing)
+    if any(report.refused_whole for report in reports):
+        raise typer.Exit(2)
+
+
+def _to_import_into(db: str, *, dry_run: bool) -> AbstractContextManager[Any]:
+    """The ledger, made where there is none; to try an import on it, it is only read."""
+    return opened(db, must_exist=False, read_only=dry_run)
+
+
+def _report_of(
+    importer: Importer, path: Path, step: Progress, *, dry_run: bool, alone: bool
+) -> Report:
+    """What became of a file; one that cannot be read does not keep those after it from it."""
+    from ledger.domain.errors import Malformed
+    from ledger.interfaces.files.report import Report
+
+    try:
+        return importer.bring_in(path, dry_run=dry_run, progress=step)
+    except Malformed as error:
+        if alone:
+            raise
+        report = Report(path.name, dry_run=dry_run)
+        report.refuse(None, str(error), "")
+        return report
+
+
+def _print_reports(
+    reports: Sequence[Report], facts: Mapping[str, object], printing: Printing
+) -> None:
     rows = [
         {"file": report.file, "what": what, "count": count, "line": line, "says": says}
         for report in reports
@@ -152,12 +180,8 @@ def import_(
     ]
     shown = columns(file="file", what="what", count="count", line="line", says="says")
     if printing.chosen is Format.JSON:
-        facts = {**meta.to_dict(), "reports": [report.to_dict() for report in reports]}
-        printing.print(table(shown, rows, facts))
-    else:
-        printing.print(table(shown, rows, meta.to_dict()))
-    if any(report.refused_whole for report in reports):
-        raise typer.Exit(2)
+        facts = {**facts, "reports": [report.to_dict() for report in reports]}
+    printing.print(table(shown, rows, facts))
 
 
 def export(
@@ -166,11 +190,20 @@ def export(
     position: Annotated[
         int | None, typer.Option("--position", metavar="N", help="Only up to entry N.")
     ] = None,
+    without_times: Annotated[
+        bool,
+        typer.Option(
+            "--without-times",
+            help="Leave out when entries were recorded and so known: two ledgers that say the "
+            "same are the same bytes.",
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Write the whole book as NDJSON, one entry a line, for ever readable by any tool.
 
-    Imported into an empty ledger it gives the same answers and the same Merkle root.
+    Imported into an empty ledger it gives the same answers and the same Merkle root, unless it is
+    written without times.
     """
     from ledger.domain.errors import Malformed
     from ledger.interfaces.files import ndjson
@@ -178,11 +211,11 @@ def export(
     with opened(db) as book:
         entries = book.entries(lte=position)
         if output is None:
-            count = ndjson.write(entries, sys.stdout)
+            count = ndjson.write(entries, sys.stdout, times=not without_times)
         else:
             try:
                 with output.open("w", encoding="utf-8", newline="\n") as out:
-                    count = ndjson.write(entries, out)
+                    count = ndjson.write(entries, out, times=not without_times)
             except OSError as error:
                 raise Malformed(f"Cannot write {output}: {error.strerror}.") from error
         head = book.head()

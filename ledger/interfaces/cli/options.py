@@ -96,13 +96,15 @@ def position_of(text: str | None) -> int | None:
 
 
 @contextmanager
-def opened(db: str, *, must_exist: bool = True) -> Iterator[Any]:
-    """The ledger of a command, closed after it."""
+def opened(db: str, *, must_exist: bool = True, read_only: bool = False) -> Iterator[Any]:
+    """The ledger of a command, closed after it; one that is not there is empty when only read."""
     import ledger
 
-    if must_exist and _is_a_file(db) and not Path(_path(db)).exists():
+    missing = _is_a_file(db) and not Path(_path(db)).exists()
+    if must_exist and missing:
         raise NoLedgerYet(_path(db))
-    with ledger.open(db) as found:
+    empty = missing and read_only
+    with ledger.open(":memory:" if empty else db, read_only=read_only and not empty) as found:
         yield found
 
 

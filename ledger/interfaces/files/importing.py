@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from ledger.application import Ledger
 from ledger.domain.errors import Malformed
 from ledger.domain.events import EntitiesToldApart, IdentityDoubted
+from ledger.domain.identity import Identities
 from ledger.domain.likeness import Doubtful
 from ledger.interfaces.files import ndjson
 from ledger.interfaces.files.entries import Origin
 from ledger.interfaces.files.formats import FORMATS, Format, format_of
-from ledger.interfaces.files.formats.format import QUARANTINE_COLUMNS
 from ledger.interfaces.files.intake import Intake, Told, refusal_of
 from ledger.interfaces.files.places import Places
-from ledger.interfaces.files.quarantine import write_quarantine
+from ledger.interfaces.files.quarantine import (
+    Origins,
+    is_quarantine,
+    origins_of,
+    write_quarantine,
+)
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.resolving import Resolver
 from ledger.interfaces.files.statements import Key
-from ledger.interfaces.files.tables import first_line
+from ledger.interfaces.files.texts import Broken, Reading, check_refusals, first_line, lines_of
 from ledger.queries.asking import Asking
 from ledger.queries.folding import collecting_nothing
 from ledger.store import Draft, Store, Stored
 
 Progress = Callable[[int, int], None]
 COPIED_AT_ONCE: Final = 10_000
+LINES_A_STEP: Final = 1_000
 
 
 class UnknownFormat(Malformed):
@@ -58,51 +65,101 @@ def bring_in(
     settled and imported again.
 
     Raises:
-        Malformed: the file cannot be read at all, or is of no known format.
+        Malformed: the file cannot be read at all, or is of no known format; nothing is written.
     """
-    if dry_run:
-        with scratch_copy(book) as copy:
-            report = bring_in(copy, path, policy=policy, progress=progress)
-        report.dry_run = True
-        return report
-    first = first_line(path)
-    if ndjson.recognises(first):
-        return _bring_book(book, path, policy=policy, progress=progress)
-    format_ = format_of(first)
-    if format_ is None:
-        raise UnknownFormat(path)
-    retry = all(column in first for column in QUARANTINE_COLUMNS)
-    report = _bring_rows(book, path, format_, policy, progress or _silent, retry=retry)
-    if quarantine is not None and report.set_aside:
-        report.quarantine = write_quarantine(path, quarantine, report)
-    return report
+    importer = Importer(book, policy, quarantine)
+    return importer.bring_in(path, dry_run=dry_run, progress=progress or _silent)
 
 
 def _silent(done: int, total: int) -> None:
     """Nobody watches."""
 
 
-def _bring_rows(
-    book: Ledger, path: Path, format_: Format, policy: str, progress: Progress, *, retry: bool
-) -> Report:
-    """A file of some database: what it says of each player, settled and written."""
-    report = Report(path.name, format_.name)
-    told = Told()
-    with collecting_nothing():
-        for statement in format_.statements(path, report, progress):
-            told.add(statement, format_.covers)
-    with book.asking() as asking:
-        register = LedgerRegister(asking)
-        doubts, apart = unsettled(asking, register)
-        identities = asking.identities
-        today = asking.now.date()
-    origin = Origin(format_.source, format_.source_name, path.name)
-    places = Places(register)
-    doubts = {} if retry else doubts
-    resolver = Resolver(book, register, places, format_.name, identities, doubts, apart)
-    intake = Intake(book, register, resolver, places, origin, report, policy, today)
-    intake.take(told, progress)
-    return report
+@dataclass
+class Importer:
+    """Brings files into one ledger, one after the other.
+
+    Whom the ledger knows is looked up for the first of them, and kept for those that follow as
+    long as nobody else records.
+    """
+
+    book: Ledger
+    policy: str = "flag"
+    quarantine: Path | None = None
+    _known: _Known | None = None
+
+    def bring_in(
+        self, path: Path, *, dry_run: bool = False, progress: Progress = _silent
+    ) -> Report:
+        """Read a file and report what became of it; with ``dry_run`` nothing is written anywhere.
+
+        Raises:
+            Malformed: the file cannot be read at all, or is of no known format.
+        """
+        if dry_run:
+            with scratch_copy(self.book) as copy:
+                report = Importer(copy, self.policy).bring_in(path, progress=progress)
+            report.dry_run = True
+            return report
+        first = first_line(path)
+        if ndjson.recognises(first):
+            return _bring_book(self.book, path, policy=self.policy, progress=progress)
+        format_ = format_of(first)
+        if format_ is None:
+            raise UnknownFormat(path)
+        report = Report(path.name, format_.name)
+        told, again = Told(), is_quarantine(first)
+        with collecting_nothing():
+            for statement in format_.statements(path, report, progress):
+                told.add(statement, None if again else format_.covers)
+        stood = origins_of(path) if again else Origins(path.name)
+        self.take(told, format_, report, stood, progress)
+        if self.quarantine is not None and report.set_aside:
+            report.quarantine = write_quarantine(path, self.quarantine, report)
+        return report
+
+    def take(
+        self, told: Told, format_: Format, report: Report, stood: Origins, progress: Progress
+    ) -> None:
+        """Settle and write what a file says of each player."""
+        known = self._whom_it_knows()
+        self._known = None  # until all of it is written
+        origin = Origin(format_.source, format_.source_name, report.file)
+        places = Places(known.register)
+        doubts = {} if stood.lines else known.doubts  # judged anew when they are brought back
+        resolver = Resolver(
+            self.book, known.register, places, format_.name, known.identities, doubts, known.apart
+        )
+        intake = Intake(
+            self.book, known.register, resolver, places, origin, report, self.policy,
+            known.today, stood,
+        )  # fmt: skip
+        refused_as_read = len(report.refusals)
+        with collecting_nothing():
+            intake.take(told, progress)
+        if len(report.refusals) == refused_as_read and not report.doubts:
+            self._known = replace(known, position=self.book.head().position)
+
+    def _whom_it_knows(self) -> _Known:
+        if self._known is not None and self._known.position == self.book.head().position:
+            return self._known
+        with self.book.asking() as asking:
+            register = LedgerRegister(asking)
+            doubts, apart = unsettled(asking, register)
+            today, position = asking.now.date(), asking.meta.position
+            return _Known(position, today, register, asking.identities, doubts, apart)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Whom a ledger knew at a position: names and ids, merges, doubts, and who was told apart."""
+
+    position: int
+    today: date
+    register: LedgerRegister
+    identities: Identities
+    doubts: Mapping[Key, Doubtful]
+    apart: Mapping[Key, frozenset[str]]
 
 
 def unsettled(
@@ -154,12 +211,11 @@ def _as_draft(stored: Stored) -> Draft:
     )
 
 
-def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress | None) -> Report:
+def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress) -> Report:
     """The ledger's own NDJSON: restored as it was into an empty ledger, else recorded now."""
-    found = ndjson.read(ndjson.open_text(path), path.name)
-    report = Report(path.name, "ndjson", rows=len(found.lines) + len(found.refusals))
-    report.refusals.extend(found.refusals)
-    restores = found.is_export and not found.refusals and book.head().position == 0
+    report = Report(path.name, "ndjson")
+    found = _read_book(path, report, progress)
+    restores = found.is_export and not report.refusals and book.head().position == 0
     stamps = (
         {
             line.entry.entry_id: line.recorded_at
@@ -182,3 +238,23 @@ def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress | N
         line = where.get(refused.entry.entry_id)
         report.refusals.append(refusal_of(report.file, refused.entry, refused.error, line))
     return report
+
+
+def _read_book(path: Path, report: Report, progress: Progress) -> ndjson.Book:
+    """All entries of a file; a line that is none is refused."""
+    found, reading = ndjson.Book(), Reading()
+    for number, line in lines_of(path, reading):
+        if isinstance(line, Broken):
+            report.refuse(number, line.what, line.way_out)
+        elif line.strip():
+            try:
+                found.lines.append(ndjson.read_line(line, number))
+            except Malformed as error:
+                report.refuse(number, str(error), "Mend the line and import again.")
+        else:
+            continue
+        report.rows += 1
+        check_refusals(path, report)
+        if number % LINES_A_STEP == 0:
+            progress(reading.read, reading.size)
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from ledger.interfaces.files.entries import (
     doubt_entry,
     ids_of,
     link_entry,
+    merge_entry,
     move_entries,
     player_entry,
     source_entry,
@@ -34,14 +36,15 @@ from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entri
 from ledger.interfaces.files.moves import moves_of
 from ledger.interfaces.files.people import Matter, Person, people_of
 from ledger.interfaces.files.places import KnownClub, Places
+from ledger.interfaces.files.quarantine import Origins
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Doubt, Refusal, Report
 from ledger.interfaces.files.resolving import Resolver, Settled
 from ledger.interfaces.files.statements import ClubName, Listing, Row, Sighting, Statement
 from ledger.projections.names import fold_name
 
-ENTRIES_AT_ONCE: Final = 3_000
-PEOPLE_AT_ONCE: Final = 400
+STATEMENTS_AT_ONCE: Final = 900
+"""What so many say fits into one transaction, with everybody they are the first to name."""
 Progress = Callable[[int, int], None]
 
 
@@ -84,6 +87,7 @@ class Intake:
     report: Report
     policy: str
     today: date
+    first_stood: Origins
     waiting: list[Entry] = field(default_factory=list)
 
     def take(self, told: Told, progress: Progress) -> None:
@@ -91,20 +95,33 @@ class Intake:
         if told.players and not self.register.is_taken(f"source:{self.origin.source}"):
             self.waiting.append(source_entry(self.origin))
             self.register.add(f"source:{self.origin.source}", (), ())
-        names = list(told.players)
-        for start in range(0, len(names), PEOPLE_AT_ONCE):
-            persons: list[Person] = []
-            said: list[list[UUID]] = []
-            for name in names[start : start + PEOPLE_AT_ONCE]:
-                namesakes = self._persons(told.players.pop(name))
-                persons += namesakes
-                for person, moved in zip(namesakes, ids_of(namesakes, self.origin), strict=True):
-                    said.append([*moved, *ids_of_matters(person, self.origin)])
-            for settled, ids in zip(self.resolver.settle(persons, said), said, strict=True):
-                self._write(list(self._entries(settled, ids)))
-            progress(min(start + PEOPLE_AT_ONCE, len(names)), len(names))
-        self._write(list(self._coverage(told)))
+        done, total = 0, len(told.players)
+        while told.players:
+            # Always the same players together, all or none of them: so a run that was cut off and
+            # runs again meets the same record at the same place, and comes to the same book.
+            together = _next_players(told.players)
+            self._take_in(together)
+            self._flush()
+            done += len(together)
+            progress(done, total)
+        self._add(list(self._coverage(told)))
         self._flush()
+
+    def _take_in(self, together: Iterable[Iterable[Statement]]) -> None:
+        """What is said of some players, settled; it waits to be written."""
+        persons: list[Person] = []
+        said: list[list[UUID]] = []
+        for statements in together:
+            namesakes = self._persons(statements)
+            persons += namesakes
+            for person, moved in zip(namesakes, ids_of(namesakes, self.origin), strict=True):
+                said.append([*moved, *ids_of_matters(person, self.origin)])
+        known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
+        for settled, ids in zip(self.resolver.settle(persons, said), said, strict=True):
+            if settled.person.on_record and ids and known.keys() >= set(ids):
+                self.report.already += len(set(ids))  # all of it is on record
+            else:
+                self._add(list(self._entries(settled, ids)))
 
     def _persons(self, statements: Iterable[Statement]) -> list[Person]:
         rows: list[Row] = []
@@ -147,6 +164,11 @@ class Intake:
         for name in settled.aliases:
             self.register.add(f"player:{person.id}", [name], ())
             yield alias_entry(person, name, origin)
+        for other in settled.merges:
+            himself = f"player:{person.id}"
+            text = f"{himself} and {other}, told in two parts by a source without ids"
+            self.report.flag("players on record who are one by their id", person.lines, text)
+            yield merge_entry(himself, other, person, origin)
         by_line = {move.first.line: id_ for move, id_ in zip(person.moves, said, strict=False)}
         matters = said[len(person.moves) :]
         moves = in_order(person, self.report)
@@ -166,10 +188,8 @@ class Intake:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def _write(self, entries: list[Entry]) -> None:
+    def _add(self, entries: list[Entry]) -> None:
         """Hand entries on, together with the clubs they are the first to name."""
-        if len(self.waiting) + len(entries) > ENTRIES_AT_ONCE:
-            self._flush()
         for club in self.places.take_new():
             self.waiting.extend(self._registering(club))
         self.waiting.extend(entries)
@@ -191,6 +211,8 @@ class Intake:
     def _flush(self) -> None:
         if not self.waiting:
             return
+        if self.first_stood.lines:
+            self.waiting = [self.first_stood.cited(entry) for entry in self.waiting]
         written, rejected = self.book.record_many(self.waiting, policy=self.policy)
         self.waiting = []
         already = sum(result.already_recorded for result in written)
@@ -200,6 +222,18 @@ class Intake:
             self.report.flagged.update(f"{flag.rule} {flag.code}" for flag in result.flags)
         for refused in rejected:
             self.report.refusals.append(refusal_of(self.report.file, refused.entry, refused.error))
+
+
+def _next_players(players: dict[str, list[Statement]]) -> list[list[Statement]]:
+    """Take the next players out, as many as are written at once and one at least."""
+    taken: list[list[Statement]] = []
+    count = 0
+    for name in list(islice(players, STATEMENTS_AT_ONCE)):
+        count += len(players[name])
+        if taken and count > STATEMENTS_AT_ONCE:
+            break
+        taken.append(players.pop(name))
+    return taken
 
 
 def refusal_of(file: str, entry: Entry, error: LedgerError, line: int | None = None) -> Refusal:

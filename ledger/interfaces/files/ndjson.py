@@ -52,18 +52,23 @@ class Book:
         )
 
 
-def as_line(item: Recorded) -> dict[str, Any]:
-    """One recorded entry as the object that stands on its line."""
+def as_line(item: Recorded, *, times: bool = True) -> dict[str, Any]:
+    """One recorded entry as the object that stands on its line.
+
+    Without ``times`` it does not say when it was recorded, nor what follows from that.
+    """
     entry = item.entry
     content = json.loads(encode(entry))
+    told = {"recorded_at": _text(item.recorded_at)} if times else {}
+    if times and item.known_at is not None:
+        told["known_at"] = _text(item.known_at)
     return {
         "position": item.position,
         "entry_id": str(item.entry_id),
         "subject": entry.subject,
         "number": item.number,
         "kind": entry.kind,
-        "recorded_at": _text(item.recorded_at),
-        **({"known_at": _text(item.known_at)} if item.known_at is not None else {}),
+        **told,
         **({"deal": entry.deal} if entry.deal is not None else {}),
         **content,
     }
@@ -73,11 +78,12 @@ def _text(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def write(entries: Iterable[Recorded], out: TextIO) -> int:
+def write(entries: Iterable[Recorded], out: TextIO, *, times: bool = True) -> int:
     """Write entries one a line; how many were written."""
     count = 0
     for item in entries:
-        out.write(json.dumps(as_line(item), ensure_ascii=False, separators=(",", ":")) + "\n")
+        line = as_line(item, times=times)
+        out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
         count += 1
     return count
 
@@ -113,6 +119,10 @@ def read_line(text: str, number: int) -> Line:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         raise Malformed(f"It is not JSON: {error.msg} at character {error.pos + 1}.") from error
+    except (RecursionError, ValueError) as error:  # braces without end, a number of 5,000 figures
+        raise Malformed(
+            "It is JSON that no entry is: nested too deep, or a number too long."
+        ) from error
     if not isinstance(content, dict):
         raise Malformed("It is JSON but no object: an entry stands in braces.")
     place = {key: content.pop(key) for key in PLACE if key in content}

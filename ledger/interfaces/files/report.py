@@ -90,7 +90,8 @@ class Report:
     @property
     def refused_whole(self) -> bool:
         """Whether nothing of the file could be taken."""
-        return self.rows == len(self.refusals) and bool(self.refusals)
+        whole = any(refusal.line is None for refusal in self.refusals)
+        return bool(self.refusals) and (whole or self.rows == len(self.refusals))
 
     @property
     def quarantined(self) -> int:

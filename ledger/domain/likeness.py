@@ -116,6 +116,20 @@ def judge(sought: Described, on_record: Mapping[str, Described]) -> Verdict:
     return Doubtful(tuple(doubtful), _what_is_missing(sought, [possible[w] for w in doubtful]))
 
 
+def telling_the_same(sought: Described, on_record: Mapping[str, Described]) -> list[str]:
+    """Everybody on record of the same name and birth who tells a move that he tells, in order.
+
+    Where a register's id says that all of it is one man, they are one.
+    """
+    return sorted(
+        who
+        for who, known in on_record.items()
+        if _possible(sought, known)
+        and name_fit(sought.names, known.names) is NameFit.SAME
+        and sought.moves & known.moves
+    )
+
+
 def _possible(sought: Described, known: Described) -> bool:
     """Whether nothing says that they are two: birth, or goal against the field."""
     if name_fit(sought.names, known.names) is NameFit.NONE:

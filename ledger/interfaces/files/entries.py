@@ -136,12 +136,11 @@ def link_entry(subject: str, key: Key, line: int | None, origin: Origin) -> Entr
     )
 
 
-def alias_entry(person: Person, name: str, origin: Origin) -> Entry:
-    """Another spelling of the name of a player who is on record."""
-    line = next(who_line for who_line in person.lines)
+def alias_entry(subject: str, name: str, line: int | None, origin: Origin) -> Entry:
+    """Another spelling of the name of somebody who is on record."""
     return Entry(
-        subject=f"player:{person.id}",
-        entry_id=entry_id("alias", person.id, name),
+        subject=subject,
+        entry_id=entry_id("alias", subject, name),
         event=AliasAdded(alias=name),
         basis=Basis.LISTED,
         evidence=(Evidence(source=origin.source, file=origin.file, line=line),),

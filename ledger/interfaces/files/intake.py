@@ -40,7 +40,7 @@ from ledger.interfaces.files.quarantine import Origins
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Doubt, Refusal, Report
 from ledger.interfaces.files.resolving import Resolver, Settled
-from ledger.interfaces.files.statements import ClubName, Listing, Row, Sighting, Statement
+from ledger.interfaces.files.statements import ClubName, Key, Listing, Row, Sighting, Statement
 from ledger.projections.names import fold_name
 
 STATEMENTS_AT_ONCE: Final = 900
@@ -154,6 +154,12 @@ class Intake:
                 what = f"nobody on record is for sure the {person.name} of this sentence."
                 self.report.refuse(line, what, "Record it by hand, or import who he is first.")
             return
+        if not person.on_record and not person.name:
+            who = " ".join(person.key) if person.key is not None else "nobody"
+            for line in person.lines:
+                what = f"the player has no name here, and {who} is not on record."
+                self.report.refuse(line, what, "Write his name, or import who he is first.")
+            return
         if not person.on_record:
             keys = [person.key] if person.key is not None else []
             self.register.add(f"player:{person.id}", person.spellings, keys)
@@ -163,7 +169,7 @@ class Intake:
             yield link_entry(f"player:{person.id}", key, person.lines[0], origin)
         for name in settled.aliases:
             self.register.add(f"player:{person.id}", [name], ())
-            yield alias_entry(person, name, origin)
+            yield alias_entry(f"player:{person.id}", name, person.lines[0], origin)
         for other in settled.merges:
             himself = f"player:{person.id}"
             text = f"{himself} and {other}, told in two parts by a source without ids"
@@ -198,15 +204,31 @@ class Intake:
         """A club that is new, or the ids by which one on record goes in this file's register."""
         subject = f"club:{club.id}"
         if club.on_record:
-            for key in (club.key,) if club.key is not None else ():
-                if not self.register.has_key(subject, key.scheme):
-                    self.register.add(subject, (), [key])
-                    yield link_entry(subject, key, None, self.origin)
+            if club.key is not None:
+                yield from self._proven_by_id(club, club.key)
             return
         aliases = club.curated.aliases if club.curated is not None else ()
         self.register.add(subject, [club.name, *aliases, *club.spellings], club.keys)
         yield club_entry(club, self.origin)
         yield from dated_alias_entries(club, self.origin)
+
+    def _proven_by_id(self, club: KnownClub, key: Key) -> Iterator[Entry]:
+        """The id of a club on record, and the names by which a file with ids calls it.
+
+        Where such a name is another club's on record, the two may be one: a person decides.
+        """
+        subject = f"club:{club.id}"
+        if not self.register.has_key(subject, key.scheme):
+            self.register.add(subject, (), [key])
+            yield link_entry(subject, key, None, self.origin)
+        for name in club.spellings:
+            known = self.register.club_named(name)
+            if known is None and not self.register.clubs_named(name):
+                self.register.add(subject, [name], ())
+                yield alias_entry(subject, name, None, self.origin)
+            elif known not in (None, club.id):
+                text = f"{name} is {club.id} by its id and {known} by its name: `tledger ids same`"
+                self.report.flag("a club's id and name lead to two clubs", (), text)
 
     def _flush(self) -> None:
         if not self.waiting:

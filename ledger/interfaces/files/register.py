@@ -60,6 +60,10 @@ class LedgerRegister:
         found = self._named.get(("source", fold_name(name)), set())
         return next(iter(found)).partition(":")[2] if len(found) == 1 else None
 
+    def clubs_named(self, name: str) -> frozenset[str]:
+        """The subjects of all clubs of this name or alias."""
+        return frozenset(self._named.get(("club", fold_name(name)), ()))
+
     def club_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
         """The club with this id in another register."""
         found = self._with.get(("club", scheme, id))

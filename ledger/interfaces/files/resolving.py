@@ -15,7 +15,14 @@ from uuid import UUID
 from ledger.application import Ledger
 from ledger.domain.events import ExternalId
 from ledger.domain.identity import Identities
-from ledger.domain.likeness import Described, Doubtful, New, Same, judge
+from ledger.domain.likeness import (
+    Described,
+    Doubtful,
+    New,
+    Same,
+    judge,
+    telling_the_same,
+)
 from ledger.interfaces.files.describing import described, described_on_record
 from ledger.interfaces.files.people import Person
 from ledger.interfaces.files.places import Places
@@ -30,13 +37,18 @@ _PARTS_COMPARED_MAX: Final = 400
 
 @dataclass(slots=True)
 class Settled:
-    """One person of a file with what became of him: an id, or a doubt with its candidates."""
+    """One person of a file with what became of him: an id, or a doubt with its candidates.
+
+    ``links`` are ids elsewhere, ``aliases`` spellings, and ``merges`` players on record that turn
+    out to be him: the file's id joins what sources without ids had told of one man in two parts.
+    """
 
     person: Person
     handle: Key
     doubt: Doubtful | None = None
     links: tuple[Key, ...] = ()
     aliases: tuple[str, ...] = ()
+    merges: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,14 +73,17 @@ class Resolver:
         for one, ids in zip(settled, said, strict=True):
             one.person.id = self._known(one, [known[id_] for id_ in ids if id_ in known])
             one.person.on_record = bool(one.person.id)
-        open_ones = [one for one in settled if not one.person.on_record]
-        on_record = self._on_record({who for one in open_ones for who in self._possible(one)})
+        compared = [one for one in settled if not one.person.on_record or one.person.key]
+        on_record = self._on_record({who for one in compared for who in self._possible(one)})
         taken: dict[str, set[str]] = defaultdict(set)
         for one in settled:
             if one.person.on_record:
                 taken[one.person.folded].add(f"player:{one.person.id}")
-        for one in open_ones:
-            self._judge(one, on_record, taken[one.person.folded])
+        for one in settled:
+            if not one.person.on_record:
+                self._judge(one, on_record, taken[one.person.folded])
+            if one.doubt is None and one.person.on_record:
+                self._complete(one, on_record)
         return settled
 
     # -- known for sure ---------------------------------------------------------------------
@@ -123,21 +138,45 @@ class Resolver:
             for who in self._possible(one)
             if who in on_record and who not in taken and not self._is_another(who, one.handle)
         }
-        verdict = judge(described(person, self.places), possible)
+        told = described(person, self.places)
+        verdict = judge(told, possible)
+        if isinstance(verdict, Doubtful) and person.key is not None:
+            same = telling_the_same(told, possible)
+            if same:  # his id says that all of them are he
+                verdict = Same(same[0], "all of them tell moves of one id")
         match verdict:
             case Same():
                 person.id, person.on_record = verdict.id.partition(":")[2], True
                 if person.key is not None:
                     one.links = (person.key,)
                     taken.add(verdict.id)
-                known = on_record[verdict.id].names
-                one.aliases = tuple(n for n in person.spellings if fold_name(n) not in known)
             case New():
                 person.id = self._free_id(person)
                 self.register.add(f"player:{person.id}", (), ())
                 taken.add(f"player:{person.id}")
             case Doubtful():
                 one.doubt = verdict
+
+    def _complete(self, one: Settled, on_record: Mapping[str, Described]) -> None:
+        """What the file adds to who he is: spellings, and others on record who are he by his id."""
+        person, himself = one.person, f"player:{one.person.id}"
+        one.aliases = tuple(
+            name
+            for name in person.spellings
+            if himself not in self.register.players_named(fold_name(name))
+        )
+        if person.key is None:
+            return
+        others = {
+            who: on_record[who]
+            for who in self._possible(one)
+            if who in on_record
+            and who != himself
+            and not self._is_another(who, one.handle)
+            and self.identities.told_apart(himself, who) is None
+        }
+        if others:
+            one.merges = tuple(telling_the_same(described(person, self.places), others))
 
     def _is_another(self, who: str, handle: Key) -> bool:
         """Whether a player on record bears another id of the same register, or was told apart."""

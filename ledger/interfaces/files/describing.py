@@ -26,7 +26,7 @@ from ledger.domain.values import NoClub
 from ledger.interfaces.files.moves import Kind, Move, natural_end
 from ledger.interfaces.files.people import Person
 from ledger.interfaces.files.places import Places
-from ledger.interfaces.files.statements import Listing, RumourTold, Sighting
+from ledger.interfaces.files.statements import Introduction, Listing, RumourTold, Sighting
 from ledger.projections.names import fold_name
 
 _ONE_DAY = timedelta(days=1)
@@ -204,11 +204,13 @@ def _seen(person: Person, places: Places) -> Iterator[Stay]:
             case Listing():
                 place = places.at(matter.club)
                 day = matter.day or date(matter.season, 7, 1)
-                last = matter.day or season_end(day)
+                last = matter.day or season_end(date(matter.season + 1, 1, 1))
+            case Introduction():
+                continue
             case RumourTold():
                 if matter.from_club is None:
                     continue
                 place = places.at(matter.from_club)
-                day = last = matter.published.first_day
+                day, last = matter.published.first_day, matter.published.last_day
         if place is not None and place.nowhere is None:
             yield Stay(place.club, day, last, firm=False)

@@ -22,6 +22,7 @@ STEPS = (
     "identity",
     "book",
     "asking",
+    "checking",
 )
 LAST = "test_every_kind.py"
 

@@ -101,7 +101,7 @@ def lineups(
 
 _SHARE_COLUMNS: Final = columns(
     competition="competition", group="who", checked="checked", right="right",
-    right_percent="right %", elsewhere="at another club", elsewhere_percent="at another %",
+    right_percent="right %", elsewhere="elsewhere", elsewhere_percent="elsewhere %",
     nowhere="nowhere", nowhere_percent="nowhere %",
 )  # fmt: skip
 _CASE_COLUMNS: Final = columns(

@@ -362,6 +362,26 @@ class TestTheNamesOfAMergedMan:
         assert "LoanAgreed" not in kinds
 
 
+def test_the_replay_tells_one_mans_moves_as_one_mans(book: ledger.Ledger) -> None:
+    book.merge("marco-ferri", "m-ferri")
+    frames = list(book.replay("2025-summer", club="empoli"))
+    assert [(frame.player_id, frame.kind) for frame in frames] == [
+        ("marco-ferri", "TransferCompleted")
+    ]
+    assert "Torino" in frames[0].squads
+
+
+def test_a_deal_of_the_merged_id_can_be_named_for_the_survivor(book: ledger.Ledger) -> None:
+    book.merge("marco-ferri", "m-ferri")
+    report = fact(FERRI, RumourReported(to_club="torino"), "2025-07-01", Basis.REPORTED)
+    [result] = book.record(report.model_copy(update={"deal": "m-ferri/torino/1"}))
+    assert result.entry.deal == "m-ferri/torino/1"
+    assert [row.kind for row in book.log("m-ferri/torino/1")] == [
+        "RumourReported",
+        "TransferCompleted",
+    ]
+
+
 class TestDoubts:
     def doubt(self, number: str = "99") -> Entry:
         return Entry(

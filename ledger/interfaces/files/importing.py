@@ -115,7 +115,7 @@ class Importer:
         stood = origins_of(path) if again else Origins(path.name)
         self.take(told, format_, report, stood, progress)
         if self.quarantine is not None and report.set_aside:
-            report.quarantine = write_quarantine(path, self.quarantine, report)
+            report.quarantine = write_quarantine(path, self.quarantine, report, format_, stood)
         return report
 
     def take(

@@ -261,4 +261,5 @@ def _next_players(players: dict[str, list[Statement]]) -> list[list[Statement]]:
 def refusal_of(file: str, entry: Entry, error: LedgerError, line: int | None = None) -> Refusal:
     """An entry that the ledger refused, with the line it came from."""
     lines = [piece.line for piece in entry.evidence if piece.line is not None]
-    return Refusal(file, line or (lines[0] if lines else None), str(error), "")
+    at = line or (lines[0] if lines else None)
+    return Refusal(file, at, str(error), "", judged=True)

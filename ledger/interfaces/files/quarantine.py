@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import filecmp
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TextIO
@@ -17,15 +17,17 @@ from typing import Final, TextIO
 from ledger.domain.entry import Entry
 from ledger.domain.errors import Malformed
 from ledger.domain.sources import Evidence
-from ledger.interfaces.files.formats.format import QUARANTINE_COLUMNS
+from ledger.interfaces.files.formats.format import QUARANTINE_COLUMNS, Format
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.tables import open_table, set_aside_rows
+from ledger.interfaces.files.tables import Line, open_table
 
 FILE_NAME_MAX: Final = 255
 _ENDINGS: Final = re.compile(r"(\.quarantine(-\d+)?)?(\.(csv|tsv|txt|json|ndjson))?(\.gz)?$")
 
 
-def write_quarantine(path: Path, folder: Path, report: Report) -> Path:
+def write_quarantine(
+    path: Path, folder: Path, report: Report, format_: Format, stood: Origins
+) -> Path:
     """Copy the rows that were set aside, each with where it stood and why; where that was written.
 
     A quarantine that is there may have been mended by now, so it is never written over: another
@@ -39,7 +41,8 @@ def write_quarantine(path: Path, folder: Path, report: Report) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with draft.open("w", encoding="utf-8", newline="") as out:
-            _copy(path, out, report.set_aside)
+            why = report.set_aside
+            _copy(format_.set_aside(path, why), out, why, stood)
         target = _place_for(draft, folder, f"{stem}.quarantine")
         draft.replace(target)
     except OSError as error:
@@ -60,15 +63,13 @@ def _place_for(draft: Path, folder: Path, name: str) -> Path:
         number += 1
 
 
-def _copy(path: Path, out: TextIO, why: Mapping[int, str]) -> None:
+def _copy(rows: Iterator[Line], out: TextIO, why: Mapping[int, str], stood: Origins) -> None:
     writer = csv.writer(out, lineterminator="\n")
-    first = origins_of(path) if _is_quarantine(path) else Origins(path.name)
-    rows = set_aside_rows(path, why)
     header = next(rows).cells
     kept = [index for index, name in enumerate(header) if name not in QUARANTINE_COLUMNS]
     writer.writerow([*(header[index] for index in kept), *QUARANTINE_COLUMNS])
     for line in rows:
-        file, number = first.of(line.number)
+        file, number = stood.of(line.number)
         cells = [line.cells[index] for index in kept]
         writer.writerow([*cells, file, str(number), why[line.number]])
 
@@ -116,7 +117,3 @@ def origins_of(path: Path) -> Origins:
             and re.fullmatch(r"[1-9][0-9]{0,8}", line.cells[number].strip())
         },
     )
-
-
-def _is_quarantine(path: Path) -> bool:
-    return set(QUARANTINE_COLUMNS) <= set(open_table(path, Report(path.name)).header)

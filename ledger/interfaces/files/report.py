@@ -17,13 +17,15 @@ EXAMPLES_A_REASON: Final = 1_000
 class Refusal:
     """A row, or a whole file, that was not taken: where it stands, why, and what to do.
 
-    ``line`` is None where the file as a whole is meant.
+    ``line`` is None where the file as a whole is meant. ``judged`` tells that it could be read, and
+    a rule of the ledger forbids it.
     """
 
     file: str
     line: int | None
     what: str
     way_out: str
+    judged: bool = False
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"
@@ -89,9 +91,10 @@ class Report:
 
     @property
     def refused_whole(self) -> bool:
-        """Whether nothing of the file could be taken."""
-        whole = any(refusal.line is None for refusal in self.refusals)
-        return bool(self.refusals) and (whole or self.rows == len(self.refusals))
+        """Whether nothing of the file could be read."""
+        unread = [refusal for refusal in self.refusals if not refusal.judged]
+        whole = any(refusal.line is None for refusal in unread)
+        return bool(unread) and (whole or self.rows == len(unread))
 
     @property
     def quarantined(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,13 @@ from ledger.domain.regulations.countries import association_of
 from ledger.interfaces.files.fees import UnreadableFeeError
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import NAME_LENGTH_MAX, Statement
-from ledger.interfaces.files.tables import Table, UnreadableError, open_table
+from ledger.interfaces.files.tables import (
+    Line,
+    Table,
+    UnreadableError,
+    open_table,
+    set_aside_rows,
+)
 from ledger.projections.names import slug
 
 Progress = Callable[[int, int], None]
@@ -53,6 +59,10 @@ class Format:
     def statements(self, path: Path, report: Report, progress: Progress) -> Iterator[Statement]:
         """What a file says, row by row; what cannot be read is refused in the report."""
         return self.statements_of(open_table(path, report), report, progress)
+
+    def set_aside(self, path: Path, lines: Container[int]) -> Iterator[Line]:
+        """The rows on these lines of a file again, to be mended; the header comes first."""
+        return set_aside_rows(path, lines)
 
     def statements_of(
         self, table: Table, report: Report, progress: Progress

@@ -106,12 +106,26 @@ def _move(item: Recorded, day: date, loan: Loan | None) -> Move:
     return Move(max(day, FIRST_DAY), rank, item.first_position, item.position, item, loan)
 
 
-def awaits_its_loan(move: Move, waiting: Sequence[Move]) -> bool:
-    """Whether a loan's end or purchase stands before the loan's own start of the same day."""
-    loan = move.loan
+def awaits_another(move: Move, waiting: Sequence[Move]) -> bool:
+    """Whether it follows from another movement of the same day.
+
+    So do a loan's end and purchase from the loan's start, and a place on a club's squad list from
+    the move that took him there.
+    """
+    event, loan = move.item.event, move.loan
+    if isinstance(event, SquadBaselineRecorded) and loan is None:
+        return any(_takes_him_to(event.club, other.item.event) for other in waiting)
     if loan is None or move.item is loan.entry:
         return False
     return any(other.item is loan.entry for other in waiting)
+
+
+def _takes_him_to(club: str, event: Event) -> bool:
+    match event:
+        case TransferCompleted() | LoanAgreed() | PreContractSigned():
+            return event.to_club == club
+        case _:
+            return False
 
 
 def still_there(coming: Sequence[Move], parent: str, club: str) -> bool:

@@ -24,6 +24,7 @@ from ledger.domain.events import (
     PlayerReleased,
     PlayerRetired,
     PlayerSighted,
+    SquadBaselineRecorded,
     TransferCompleted,
     YouthPlayerPromoted,
 )
@@ -34,7 +35,7 @@ _EXACT: Final = (Precision.DAY, Precision.INSTANT)
 
 
 class Sighting(NamedTuple):
-    """In which club's match squad he was, and on which day."""
+    """In which club's squad he was seen, and on which day."""
 
     day: date
     club: str
@@ -51,12 +52,20 @@ class _Leg(NamedTuple):
 
 
 def sightings(facts: Iterable[Recorded]) -> list[Sighting]:
-    """Every sighting, in the order of days."""
+    """Every sighting, in the order of days; a squad list that tells the day is one as well."""
     return sorted(
         Sighting(item.day, item.event.club)
         for item in facts
         if isinstance(item.event, PlayerSighted)
+        or (isinstance(item.event, SquadBaselineRecorded) and _on_a_day(item))
     )
+
+
+def _on_a_day(item: Recorded) -> bool:
+    """Whether a source told the very day, and nobody assumed it."""
+    when = item.entry.occurred_on
+    told = when is not None and when.precision in _EXACT
+    return told and "occurred_on" not in item.entry.assumed
 
 
 def interval(item: Recorded) -> tuple[date, date] | None:

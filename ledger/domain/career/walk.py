@@ -15,7 +15,7 @@ from ledger.domain.career.objections import (
     objection,
 )
 from ledger.domain.career.prolonged import prolong
-from ledger.domain.career.schedule import SIGHTED, Move, awaits_its_loan, schedule, still_there
+from ledger.domain.career.schedule import SIGHTED, Move, awaits_another, schedule, still_there
 from ledger.domain.career.timeline import Career
 from ledger.domain.career.uncertain import narrowed, sightings
 from ledger.domain.contradictions import Code, Contradiction
@@ -99,7 +99,7 @@ class Walk(Whereabouts):
         waiting = [move for move in moves if move.rank != SIGHTED]
         today = {self._club()}
         while len(waiting) > 1:
-            ready = [move for move in waiting if not awaits_its_loan(move, waiting)]
+            ready = [move for move in waiting if not awaits_another(move, waiting)]
             chosen = next((move for move in ready if self._starts_here(move)), ready[0])
             waiting.remove(chosen)
             today |= self._apply(chosen)

@@ -45,16 +45,15 @@ def in_order(person: Person, report: Report) -> list[Move]:
     slots = [
         (slot, list(moves))
         for slot, moves in groupby(
-            sorted(person.moves, key=lambda move: (move.slot, move.first.line)),
-            key=lambda move: move.slot,
+            sorted(person.moves, key=lambda move: (_when(move), move.first.line)), key=_when
         )
     ]
     _read_loans_back(slots, report)
     _match_loans(slots, report)
     ordered: list[Move] = []
     where, last_loan = _ANYWHERE, None
-    for slot, moves in slots:
-        starts = (_back_from_loan(where, last_loan, slot), where, _ANYWHERE)
+    for _, moves in slots:
+        starts = (_back_from_loan(where, last_loan, moves), where, _ANYWHERE)
         chain, where = _chained(moves, starts, report)
         last_loan = next((m for m in reversed(chain) if m.kind is Kind.LOAN), last_loan)
         _give_days(chain)
@@ -62,17 +61,20 @@ def in_order(person: Person, report: Report) -> list[Move]:
     return _with_inferred_ends(ordered)
 
 
-def _window_of(slot: Slot) -> str:
-    year, half = slot
-    return f"{year}-{'summer' if half else 'winter'}"
+def _when(move: Move) -> Slot:
+    """Its place in time: its day where one is told, else its window."""
+    if move.first.day is None:
+        return move.slot
+    day = move.ends_on if move.kind is Kind.LOAN_END and move.ends_on else move.first.day
+    return day.toordinal(), 0
 
 
-def _back_from_loan(where: Whereabouts, loan: Move | None, slot: Slot) -> Whereabouts:
+def _back_from_loan(where: Whereabouts, loan: Move | None, moves: Sequence[Move]) -> Whereabouts:
     """Where he is when a window opens: a loan that has run out has brought him back."""
     if loan is None or where.holder == where.club:
         return where
     until = loan.ends_on or natural_end(loan)
-    over = until < period_named(_window_of(slot)).first_day
+    over = until < min(_window_opens(move) for move in moves)
     return Whereabouts(where.holder, where.holder) if over else where
 
 
@@ -184,6 +186,14 @@ def _with_inferred_ends(ordered: Sequence[Move]) -> list[Move]:
             running = None if id(move) in told else move
         whole.append(move)
     return whole
+
+
+def _window_opens(move: Move) -> date:
+    """The first day of the window in whose order it stands, or its own day."""
+    if move.first.day is not None:
+        return move.first.day
+    year, half = move.slot
+    return period_named(f"{year}-{'summer' if half else 'winter'}").first_day
 
 
 def _opening(move: Move) -> date:

@@ -161,7 +161,7 @@ def _move_of(row: Row, places: Places, report: Report) -> Move | None:
         report.flag("odd fee text", (row.line,), f"“{row.price.text}” is taken as a transfer")
     ends_on = row.price.ends_on
     if kind is Kind.LOAN_END and ends_on is None:
-        ends_on = period_named(row.window).first_day - timedelta(days=1)
+        ends_on = row.day or period_named(row.window).first_day - timedelta(days=1)
     return Move((row,), start, goal, kind, row.price, ends_on)
 
 
@@ -198,9 +198,7 @@ def _other_side(move: Move, others: Sequence[Move]) -> Move | None:
     open_ones = [
         other
         for other in others
-        if len(other.rows) == 1
-        and {other.first.side, row.side} == {"in", "out"}
-        and not _goalkeeper_and_not(other.first, row)
+        if _tell_one_move(other, row) and not _goalkeeper_and_not(other.first, row)
     ]
     if not open_ones:
         return None
@@ -213,6 +211,13 @@ def _other_side(move: Move, others: Sequence[Move]) -> Move | None:
             -other.first.line,
         ),
     )
+
+
+def _tell_one_move(other: Move, row: Row) -> bool:
+    """Whether a row is the other club's on a move, or says once more what no club's row says."""
+    if row.side is None:
+        return other.first.side is None
+    return len(other.rows) == 1 and {other.first.side, row.side} == {"in", "out"}
 
 
 def _goalkeeper_and_not(one: Row, other: Row) -> bool:

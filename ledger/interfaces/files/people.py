@@ -15,7 +15,7 @@ from typing import Final
 from ledger.domain.events.base import Position
 from ledger.interfaces.files.moves import Kind, Move, is_goalkeeper
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.statements import Key, Listing, RumourTold, Sighting, Who
+from ledger.interfaces.files.statements import Introduction, Key, Listing, RumourTold, Sighting, Who
 from ledger.projections.names import fold_name
 
 _TOLERANCE_YEARS: Final = 2
@@ -46,7 +46,7 @@ _GROUPS: Final[dict[str, Position]] = {
         "forward",
     ),
 }  # fmt: skip
-Matter = Listing | Sighting | RumourTold
+Matter = Listing | Sighting | RumourTold | Introduction
 """What a file says of a player beside his moves."""
 
 
@@ -68,13 +68,13 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The spelling the file uses most."""
-        return self.spellings[0]
+        """The spelling the file uses most; nothing where it has only his id."""
+        return next(iter(self.spellings), "")
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """All spellings, the most frequent first."""
-        counted = Counter(who.name for who in self.told)
+        counted = Counter(who.name for who in self.told if who.name)
         return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
 
     @property

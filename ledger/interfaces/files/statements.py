@@ -142,7 +142,15 @@ class RumourTold:
     in_passing: bool = False
 
 
-Statement = Row | Listing | Sighting | RumourTold
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A register says who a player is, and nothing of where he was."""
+
+    line: int
+    who: Who
+
+
+Statement = Row | Listing | Sighting | RumourTold | Introduction
 
 
 @lru_cache(maxsize=65_536)

@@ -63,20 +63,31 @@ class Broken:
 def first_line(path: Path) -> str:
     """The beginning of the first line of a text file, to tell which format it is.
 
+    A JSON value that runs over several lines is one line here.
+
     Raises:
         Unreadable: there is none: the file is missing, empty or no text.
     """
     beginning = b""
     for chunk in _checked_chunks(path, Reading()):
         beginning += chunk
-        if len(beginning) > FIRST_LINE_MAX or b"\n" in beginning or b"\r" in beginning:
+        if len(beginning) > FIRST_LINE_MAX or _has_first_line(beginning):
             break
-    first = beginning.replace(b"\r", b"\n").split(b"\n", 1)[0]
+    first, _, more = beginning.replace(b"\r", b"\n").partition(b"\n")
+    if more and not _has_first_line(beginning):
+        first = (first + b" " + more).replace(b"\n", b" ")
     whole = len(first) <= FIRST_LINE_MAX  # else the cut may go through a letter
     try:
         return codecs.getincrementaldecoder("utf-8")().decode(first[:FIRST_LINE_MAX], final=whole)
     except UnicodeDecodeError as error:
         raise Unreadable(path, "its first line is not UTF-8 text.", "Save it as UTF-8.") from error
+
+
+def _has_first_line(beginning: bytes) -> bool:
+    """Whether the first line is whole, and not the opening of a JSON value of several lines."""
+    line, ended, _ = beginning.replace(b"\r", b"\n").partition(b"\n")
+    opens = line.lstrip().startswith((b"{", b"["))
+    return bool(ended) and not (opens and not line.rstrip().endswith((b"}", b"]")))
 
 
 def lines_of(path: Path, reading: Reading) -> Iterator[tuple[int, str | Broken]]:

@@ -7,11 +7,14 @@ from typing import Final
 
 from ledger.interfaces.files.formats.appearances import APPEARANCES, APPEARANCES_DCARIBOU
 from ledger.interfaces.files.formats.d2ski import D2SKI
+from ledger.interfaces.files.formats.d2ski_json import D2SKI_JSON
+from ledger.interfaces.files.formats.dcaribou import DCARIBOU, DCARIBOU_PLAYERS
 from ledger.interfaces.files.formats.emordonez import EMORDONEZ
 from ledger.interfaces.files.formats.eordo import EORDO
 from ledger.interfaces.files.formats.ewenme import EWENME
 from ledger.interfaces.files.formats.format import Format
 from ledger.interfaces.files.formats.lineups import LINEUPS
+from ledger.interfaces.files.formats.player_history import PLAYER_HISTORY
 from ledger.interfaces.files.formats.rumours import RUMOURS
 from ledger.interfaces.files.formats.rumours_outlets import RUMOURS_OUTLETS
 from ledger.interfaces.files.formats.rumours_transfermarkt import RUMOURS_TRANSFERMARKT
@@ -20,8 +23,12 @@ from ledger.interfaces.files.formats.season_squads import SEASON_SQUADS
 FORMATS: Final[tuple[Format, ...]] = (
     EWENME,
     D2SKI,
+    D2SKI_JSON,
     EORDO,
     EMORDONEZ,
+    DCARIBOU,
+    DCARIBOU_PLAYERS,
+    PLAYER_HISTORY,
     SEASON_SQUADS,
     LINEUPS,
     APPEARANCES_DCARIBOU,

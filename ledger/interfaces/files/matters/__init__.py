@@ -13,7 +13,7 @@ from ledger.interfaces.files.matters.rumours import reported
 from ledger.interfaces.files.matters.sightings import sighted
 from ledger.interfaces.files.matters.telling import Around, Telling
 from ledger.interfaces.files.people import Matter, Person
-from ledger.interfaces.files.statements import ClubName, Listing, RumourTold, Sighting
+from ledger.interfaces.files.statements import ClubName, Introduction, Listing, RumourTold, Sighting
 
 __all__ = ["Around", "ids_of_matters", "matter_entries"]
 
@@ -46,6 +46,8 @@ def _said(matter: Matter) -> tuple[object, ...]:
             from_club = _club(matter.from_club) if matter.from_club is not None else ("",)
             what = (matter.source, matter.told or matter.text)
             return ("rumour", *to_club, *from_club, matter.published.text, *what)
+        case Introduction():
+            return ("introduced",)
 
 
 def _club(named: ClubName) -> tuple[str, ...]:
@@ -70,5 +72,7 @@ def matter_entries(person: Person, ids: Sequence[UUID], around: Around) -> Itera
                 yield from listed(matter, listings, telling, around)
             case RumourTold():
                 yield from reported(matter, telling, around)
+            case Introduction():
+                pass  # Who he is stands in his registration.
             case _:
                 assert_never(matter)

@@ -27,10 +27,10 @@ from ledger.domain.identity import (
     LEDGER,
     NOBODY_MERGED,
     Identities,
-    check_identities,
     identities,
     settles_identity,
 )
+from ledger.domain.identity.rules import check_identities
 from ledger.domain.shape import check_shape
 from ledger.queries.persons import entries_of, identities_at, recorded
 from ledger.store import Store

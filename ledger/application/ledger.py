@@ -156,14 +156,9 @@ class Ledger(Questions):
     ) -> Result:
         """Two ids are one player, or one club: both answer as one from now on.
 
-        Each keeps its own entries, so that :meth:`revert_merge` only separates. What the two
-        contradict each other in is never refused: the result's ``flags`` tell it.
-
-        Args:
-            survivor: the id or name that stays in front.
-            merged: the other; new entries no longer name its id.
-            reason: why they are one, for whoever audits the book.
-            dry_run: judge and write nothing.
+        ``survivor`` stays in front; new entries no longer name the other id. Each keeps its own
+        entries, so that :meth:`revert_merge` only separates. What the two contradict each other in
+        is never refused: the result's ``flags`` tell it.
 
         Raises:
             Refused: they are one already, were told apart, or are a player and a club.

@@ -22,11 +22,11 @@ from ledger.domain.events import (
 from ledger.domain.identity import (
     LEDGER,
     Identities,
-    check_identities,
     identities,
     merge_between,
     settles_identity,
 )
+from ledger.domain.identity.rules import check_identities
 from ledger.domain.references import with_clubs
 
 ANNA, BEA, CARLA, DORA = ("player:anna", "player:bea", "player:carla", "player:dora")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 BIRTH_TOLERANCE_YEARS: Final = 1
 """Ages are told for a day that nobody names, so two years of birth may miss each other by one."""
@@ -61,11 +61,17 @@ class Fit(IntEnum):
 
 
 class NameFit(IntEnum):
-    """How two names go together: not, as part of one another, or exactly."""
+    """How two names go together, the best last.
+
+    ``LAST``: only the last word is the same. ``PART``: one is a part of the other. ``WORDS``: and
+    has two whole words of it.
+    """
 
     NONE = 0
-    PART = 1
-    SAME = 2
+    LAST = 1
+    PART = 2
+    WORDS = 3
+    SAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,9 @@ def judge(sought: Described, on_record: Mapping[str, Described]) -> Verdict:
         if len(first) == 1:
             return Same(first[0], _WHY[best])
         return Doubtful(tuple(first), f"{len(first)} on record fit equally: {_WHY[best]}")
-    doubtful = sorted(who for who, (_, name, _) in possible.items() if name is NameFit.SAME)
+    doubtful = sorted(
+        who for who, (fit, name, known) in possible.items() if _may_be(sought, known, fit, name)
+    )
     if not doubtful:
         return New()
     return Doubtful(tuple(doubtful), _what_is_missing(sought, [possible[w] for w in doubtful]))
@@ -140,6 +148,8 @@ def _possible(sought: Described, known: Described) -> bool:
 
 
 def _is_sure(sought: Described, known: Described, fit: Fit, name: NameFit) -> bool:
+    if name is NameFit.LAST:
+        return False
     births_told = sought.born is not None and known.born is not None
     births_agree = births_told and birth_gap(sought.born, known.born) == 0
     match fit:
@@ -161,6 +171,25 @@ def _exact(told: Described) -> bool:
     return told.born is not None and told.born[0] == told.born[1]
 
 
+def _may_be(sought: Described, known: Described, fit: Fit, name: NameFit) -> bool:
+    """Whether he may be this one: by name; or by two words of it, or its last, and the birth.
+
+    The last word alone, as of Papu and Alejandro Gómez, says so only of two at one club.
+    """
+    births_told = sought.born is not None and known.born is not None
+    match name:
+        case NameFit.SAME:
+            return True
+        case NameFit.WORDS:
+            return births_told and fit is not Fit.APART
+        case NameFit.LAST:
+            return births_told and fit in (Fit.MEETS, Fit.SHARES)
+        case NameFit.PART | NameFit.NONE:
+            return False
+        case _:
+            assert_never(name)
+
+
 _WHY: Final = {
     Fit.SHARES: "the name and the birth agree, and both tell the same move",
     Fit.MEETS: "the name and the birth agree, and both have him at one club at one time",
@@ -173,6 +202,8 @@ _WHY: Final = {
 def _what_is_missing(sought: Described, found: Sequence[tuple[Fit, NameFit, Described]]) -> str:
     if sought.born is None or all(known.born is None for _, _, known in found):
         return "the name agrees, but no birth is told"
+    if all(name is not NameFit.SAME for _, name, _ in found):
+        return "the birth and a part of the name agree, but not the whole name"
     if all(fit is Fit.APART for fit, _, _ in found):
         return "the name and the birth agree, but at one time they are at two clubs"
     return (
@@ -219,12 +250,10 @@ def name_fit(one: Iterable[str], other: Iterable[str]) -> NameFit:
     mine, his = frozenset(one), frozenset(other)
     if mine & his:
         return NameFit.SAME
-    if any(_is_part(name, known) for name in mine for known in his):
-        return NameFit.PART
-    return NameFit.NONE
+    return max((_part_fit(name, known) for name in mine for known in his), default=NameFit.NONE)
 
 
-def _is_part(one: str, other: str) -> bool:
+def _part_fit(one: str, other: str) -> NameFit:
     short, long = sorted((one.split(), other.split()), key=len)
     left = list(long)
     words = 0
@@ -233,10 +262,11 @@ def _is_part(one: str, other: str) -> bool:
         initial = next((w for w in left if _is_initial(word, w)), None)
         match = whole or initial
         if match is None:
-            return False
+            last = one.rpartition(" ")[2] == other.rpartition(" ")[2]
+            return NameFit.LAST if last else NameFit.NONE
         left.remove(match)
         words += whole is not None and len(whole) > 1
-    return words > 0
+    return (NameFit.NONE, NameFit.PART, NameFit.WORDS)[min(words, 2)]
 
 
 def _is_initial(one: str, other: str) -> bool:

@@ -79,12 +79,28 @@ class TestWhoItIs:
         [
             {"born": (1999, 2000)},
             {"keeper": True},
-            {"names": frozenset({"mario ferri"})},
+            {"names": frozenset({"mario rossi"})},
         ],
     )
     def test_another_birth_position_or_name_is_another_man(self, other: dict[str, object]) -> None:
         told = described(moves=FERRI.moves, **other)
         assert judge(told, {"player:ferri": FERRI}) == New()
+
+    def test_the_last_name_and_the_birth_at_one_club_are_a_doubt_for_nicknames_are_many(
+        self,
+    ) -> None:
+        there = Stay("lecce", date(2019, 3, 3), date(2019, 3, 3), firm=False)
+        told = described(names=frozenset({"mario ferri"}), stays=(there,))
+        assert judge(told, {"player:ferri": FERRI}) == Doubtful(
+            ("player:ferri",), "the birth and a part of the name agree, but not the whole name"
+        )
+        elsewhere = replace(told, stays=())
+        assert judge(elsewhere, {"player:ferri": FERRI}) == New()
+
+    def test_two_words_of_a_name_and_the_birth_are_a_doubt_and_one_is_not(self) -> None:
+        two, one = frozenset({"gian marco ferri"}), frozenset({"m ferri"})
+        assert isinstance(judge(described(names=two), {"player:ferri": SILENT}), Doubtful)
+        assert judge(described(names=one), {"player:ferri": SILENT}) == New()
 
     def test_a_year_is_within_what_ages_leave_open_and_two_are_not(self) -> None:
         near, far = described(born=(1997, 1997)), described(born=(1998, 1998))
@@ -148,9 +164,10 @@ class TestNames:
         [
             ("marco ferri", "marco ferri", NameFit.SAME),
             ("g higuain", "gonzalo higuain", NameFit.PART),
-            ("gonzalo gerardo higuain", "gonzalo higuain", NameFit.PART),
+            ("gonzalo gerardo higuain", "gonzalo higuain", NameFit.WORDS),
             ("allan marques loureiro", "allan", NameFit.PART),
-            ("m ferri", "luca ferri", NameFit.NONE),
+            ("alejandro dario gomez", "papu gomez", NameFit.LAST),
+            ("m ferri", "luca ferri", NameFit.LAST),
             ("g h", "gonzalo higuain", NameFit.NONE),
             ("marco ferri", "marco ferrari", NameFit.NONE),
         ],

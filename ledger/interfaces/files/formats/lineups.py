@@ -36,7 +36,7 @@ def _read(line: int, cells: Cells, report: Report) -> Sighting:
         who=Who(
             name_of("player", full or short),
             Key("wyscout", id_of("player", cells["player_id"])),
-            names=tuple(name for name in (short,) if name and full),
+            names=spellings_of(full, short),
             born=born_of(cells["birth_date"]),
             nations=nations_of((cells["passport_country"],), line, report),
             position=cells["position"],
@@ -51,6 +51,12 @@ def _read(line: int, cells: Cells, report: Report) -> Sighting:
         match=id_of("match", cells["match_id"]),
         competition=cells["competition"],
     )
+
+
+def spellings_of(*names: str) -> tuple[str, ...]:
+    """Names as other sets spell them: Đuričić is Djuričić there as often as Duričić."""
+    spelled = (name.replace("Đ", "Dj").replace("đ", "dj") for name in names)
+    return tuple(dict.fromkeys(name for name in (*names, *spelled) if name))
 
 
 def role_of(text: str) -> Role | None:

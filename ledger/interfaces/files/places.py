@@ -103,6 +103,7 @@ class Places:
         self._register = register
         self._places: dict[ClubName, Place | None] = {}
         self._by_slug: dict[tuple[str, Key | None], str] = {}
+        self._by_key: dict[Key, str] = {}
         self.clubs: dict[str, KnownClub] = {}
         self._new: list[KnownClub] = []
 
@@ -132,6 +133,8 @@ class Places:
             club = known or f"{first_team}-{slug(youth.team)}"
         if not club or not first_team:
             return None
+        if named.key is not None:
+            self._by_key.setdefault(named.key, club)
         self._note(club, named, curated, known=known is not None)
         return Place(club, first_team)
 
@@ -153,7 +156,7 @@ class Places:
         """The club under which the ledger knows it: by id, by name, by any name of the register."""
         keys = (named.key,) if named.key is not None else ()
         for key in (*keys, *(curated.external_ids if curated is not None else ())):
-            known = self._register.club_with(*key)
+            known = self._register.club_with(*key) or self._by_key.get(Key(*key))
             if known is not None:
                 return known
         names = (named.name, *((curated.name, *curated.aliases) if curated is not None else ()))
@@ -198,3 +201,6 @@ class Places:
             self._new.append(met)
         if named.name not in met.spellings:
             met.spellings.append(named.name)
+            if met not in self._new:
+                met.on_record = True  # it was handed on before, without this name
+                self._new.append(met)

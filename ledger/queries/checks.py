@@ -32,8 +32,11 @@ Cause = Literal[
     "left before",
     "comes later",
     "at another club",
+    "day not told",
     "not as said",
 ]
+"""Why a word is not right. ``day not told``: at another club only by the convention for moves whose
+day nobody tells, as of a window: he came from the club named, or goes there, about that day."""
 BENCH: Final = "on the bench"
 HUNDREDTH: Final = Decimal("0.01")
 
@@ -233,7 +236,7 @@ def _unsettled(word: Said) -> Checked:
 
 def _checked(word: Said, club: str, found: Whereabouts) -> Checked:
     verdict = verdict_of(word.expected, club, found)
-    why = (None, None) if verdict == "right" else _why(word.expected, verdict, found)
+    why = (None, None) if verdict == "right" else _why(word.expected, verdict, found, club)
     return _row(word, club, verdict, found, why)
 
 
@@ -264,11 +267,13 @@ def _as_said(expected: Expected, *, plays: bool, holds: bool) -> bool:
             return plays or holds
 
 
-def _why(expected: Expected, verdict: Verdict, found: Whereabouts) -> tuple[Cause, str]:
+def _why(expected: Expected, verdict: Verdict, found: Whereabouts, club: str) -> tuple[Cause, str]:
     """Why a word is not right: in one of a few words, and as a sentence."""
     if verdict == "otherwise":
         return "not as said", f"said to be {expected}, but {_where(found)}"
     if verdict == "elsewhere":
+        if club == found.perhaps_club_id:
+            return "day not told", f"{_where(found)}; the day of that move is not told"
         return "at another club", _where(found)
     later = f"{found.next_club} from {found.next_on}" if found.next_on else ""
     if found.left_on is not None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import RowMapping
 
@@ -36,8 +36,10 @@ class Whereabouts:
     ``club_id`` is where he plays, None where nobody knows; ``parent_club_id`` holds his contract.
     ``since`` and ``until`` are the first and the last day there as far as they are told; ``how``
     and ``because`` tell how it is known, as in a squad, and ``entry`` is the position of the entry
-    that put him there. Where nobody knows, ``left_club_id`` is where he was last, up to and
-    without ``left_on``, and ``next_club_id`` where he is next, from ``next_on``.
+    that put him there. ``perhaps_club_id`` is where he may be as well, since that day lies in the
+    days on which a recorded move from or to there may have happened. ``left_club_id`` is where he
+    was before, up to and without ``left_on``, and ``next_club_id`` where he is next, from
+    ``next_on``.
     """
 
     player_id: str
@@ -51,6 +53,7 @@ class Whereabouts:
     how: How | None
     because: str | None
     entry: int | None
+    perhaps_club_id: str | None = None
     left_club_id: str | None = None
     left_club: str | None = None
     left_on: str | None = None
@@ -103,43 +106,16 @@ def _found(
     day = asked.day.isoformat()
     at_clubs = [spell for spell in spells if spell["club"] is not None]
     now = next((s for s in at_clubs if s["valid_from"] <= day < s["valid_to"]), None)
-    if now is None:
-        return _nowhere(asked, at_clubs, names)
-    since, last = now["valid_from"], now["loan_until"]
+    before = next((spell for spell in reversed(at_clubs) if spell["valid_to"] <= day), None)
+    after = next((spell for spell in at_clubs if spell["valid_from"] > day), None)
+    here = _here(now, asked.day, names) if now is not None else _NOWHERE
+    if now is None and before is not None:
+        here = {**_NOWHERE, "entry": before["ended_by"]}
     return Whereabouts(
         player_id=asked.player_id,
         day=asked.day,
-        club_id=now["club"],
-        club=names[now["club"]],
-        parent_club_id=now["parent_club"],
-        parent_club=names.get(now["parent_club"]),
-        since=since if since != ALWAYS else None,
-        until=last or (now["valid_to"] if now["valid_to"] != NEVER else None),
-        how=how_on(now, asked.day),
-        because=because(now),
-        entry=now["entry"],
-    )
-
-
-def _nowhere(
-    asked: PlayerDay, spells: Sequence[RowMapping], names: Mapping[str, str | None]
-) -> Whereabouts:
-    """Nobody knows where he is: where he was last, and where he is next."""
-    day = asked.day.isoformat()
-    before = next((spell for spell in reversed(spells) if spell["valid_to"] <= day), None)
-    after = next((spell for spell in spells if spell["valid_from"] > day), None)
-    return Whereabouts(
-        player_id=asked.player_id,
-        day=asked.day,
-        club_id=None,
-        club=None,
-        parent_club_id=None,
-        parent_club=None,
-        since=None,
-        until=None,
-        how=None,
-        because=None,
-        entry=before["ended_by"] if before is not None else None,
+        **here,
+        perhaps_club_id=_perhaps(now, day, before, after) if now is not None else None,
         left_club_id=before["club"] if before is not None else None,
         left_club=names[before["club"]] if before is not None else None,
         left_on=before["valid_to"] if before is not None else None,
@@ -147,3 +123,36 @@ def _nowhere(
         next_club=names[after["club"]] if after is not None else None,
         next_on=after["valid_from"] if after is not None else None,
     )
+
+
+_NOWHERE: Final[dict[str, Any]] = dict.fromkeys(
+    (
+        "club_id", "club", "parent_club_id", "parent_club", "since", "until", "how", "because",
+        "entry",
+    )
+)  # fmt: skip
+
+
+def _perhaps(
+    now: RowMapping, day: str, before: RowMapping | None, after: RowMapping | None
+) -> str | None:
+    """The club at which he may still, or already, be on an uncertain day."""
+    other = before if day < now["certain_from"] else after if day >= now["certain_to"] else None
+    club: str | None = other["club"] if other is not None else None
+    return club
+
+
+def _here(now: RowMapping, day: date, names: Mapping[str, str | None]) -> dict[str, Any]:
+    """Where he is, and how that is known."""
+    since, last = now["valid_from"], now["loan_until"]
+    return {
+        "club_id": now["club"],
+        "club": names[now["club"]],
+        "parent_club_id": now["parent_club"],
+        "parent_club": names.get(now["parent_club"]),
+        "since": since if since != ALWAYS else None,
+        "until": last or (now["valid_to"] if now["valid_to"] != NEVER else None),
+        "how": how_on(now, day),
+        "because": because(now),
+        "entry": now["entry"],
+    }

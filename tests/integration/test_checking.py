@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,12 +22,15 @@ from ledger.domain.events import (
     PlayerRegisteredInLedger,
     PlayerReleased,
     SquadBaselineRecorded,
+    TransferCompleted,
 )
 from ledger.interfaces.cli.main import main
 from ledger.interfaces.files.report import Report
+from ledger.queries.asking import Asking
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 CLUBS = ("Empoli", "Lecce", "Torino")
+TEAMS = (*CLUBS, "Ostia")
 LINEUP = (
     "competition,match_id,date_utc,gameweek,team_id,team,team_official,side,role,sub_minute,"
     "player_id,short_name,first_name,last_name,birth_date,passport_country,position\n"
@@ -112,7 +116,7 @@ def seen(on: str, team: str, player: str, role: str = "start") -> str:
         "Verdi": ("14", "Ugo", "Verdi", "2001-01-01"),
     }[player]
     return (
-        f"Italy,7,{on} 16:00:00,1,9,{team},{team},home,{role},,{id_},{first[0]}. {last},{first},"
+        f"Italy,7,{on} 16:00:00,1,{TEAMS.index(team)},{team},{team},home,{role},,{id_},{first[0]}. {last},{first},"
         f"{last},{born},Italy,MID\n"
     )
 
@@ -193,6 +197,51 @@ class TestLineUps:
         (before,) = ledger.check_lineups(book, given, position=loan.position - 1)
         assert (early.verdict, early.found_club) == ("elsewhere", "Empoli")
         assert (before.verdict, before.found_club) == ("elsewhere", "Empoli")
+
+    def test_within_the_days_of_a_window_the_day_of_the_move_is_said_not_to_be_told(
+        self, book: ledger.Ledger, tmp_path: Path
+    ) -> None:
+        sold = TransferCompleted(from_club="empoli", to_club="torino", window="2025-winter")
+        within = UncertainDate.parse("2025-01-02/2025-02-03")
+        book.record(
+            Entry(
+                subject="player:marco-ferri",
+                event=sold,
+                occurred_on=within,
+                published_at=within,
+                basis=Basis.LISTED,
+            )
+        )
+        given = lineups(
+            tmp_path,
+            seen("2024-12-22", "Torino", "Ferri"),
+            seen("2025-01-26", "Torino", "Ferri"),
+            seen("2025-01-26", "Lecce", "Ferri"),
+            seen("2025-02-09", "Torino", "Ferri"),
+        )
+        found = ledger.check_lineups(book, given)
+        assert [(row.verdict, row.cause) for row in found] == [
+            ("elsewhere", "at another club"),
+            ("elsewhere", "day not told"),
+            ("elsewhere", "at another club"),
+            ("right", None),
+        ]
+
+    def test_a_player_is_looked_up_once_however_often_he_played(
+        self, book: ledger.Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reads: list[object] = []
+        reading = Asking.rows
+
+        def counted(asking: Asking, *where: Any) -> Any:
+            reads.append(where)
+            return reading(asking, *where)
+
+        monkeypatch.setattr(Asking, "rows", counted)
+        days = (f"2023-{month:02}-{day:02}" for month in (9, 10, 11) for day in range(1, 29))
+        given = lineups(tmp_path, *(seen(day, "Lecce", "Ferri") for day in days))
+        assert len(ledger.check_lineups(book, given)) == 84
+        assert len(reads) == 1
 
     def test_merged_ids_are_one_player(self, book: ledger.Ledger, tmp_path: Path) -> None:
         twin = PlayerRegisteredInLedger(

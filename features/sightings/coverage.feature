@@ -45,3 +45,7 @@ Feature: Coverage
   Rule: A ledger that tells of no coverage says nothing
     Scenario: A squad recorded by hand
       Then the squad of Juventus on 1 July 2026 is as far as it goes
+
+    Scenario: A club that only others' data tells of
+      Given Transfermarkt covers the transfers of Fiorentina in 2024-25
+      Then the squad of Juventus on 1 October 2024 says "no data of this club's own, only what other clubs' tells of it"

@@ -18,6 +18,7 @@ from ledger.queries.windows import associations
 
 _SEASON: Final = re.compile(r"(\d{4})[-/](\d{2})")
 _COLUMNS: Final = COVERAGE.table.c
+NO_DATA_OF_ITS_OWN: Final = "no data of this club's own, only what other clubs' tells of it"
 
 
 class NotASeason(Malformed):
@@ -84,13 +85,16 @@ def coverage(
 def outside(asking: Asking, tables: Connection, club: str) -> str | None:
     """What is to be said of a squad on a day in a season this ledger has no data on.
 
-    Nothing where the season is covered, and nothing of a club without any covered season: its
-    squads were recorded by hand, as far as they go.
+    Nothing where the season is covered, and nothing in a ledger without coverage: its squads were
+    recorded by hand, as far as they go.
     """
     seasons = sorted({row["season"] for row in _rows(tables, _COLUMNS.club == club)})
     asked = season_of(asking.on)
-    if not seasons or asked in seasons:
+    if asked in seasons:
         return None
+    if not seasons:
+        some = asking.connection.execute(select(COVERAGE.table.c.club).limit(1)).first()
+        return NO_DATA_OF_ITS_OWN if some is not None else None
     before = [season for season in seasons if season < asked]
     if before:
         return f"no data for {asked}; the last season covered before it is {before[-1]}"

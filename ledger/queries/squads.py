@@ -35,9 +35,9 @@ class SquadRow:
     ``until`` its last, for a loan the loan's. ``how`` tells how it is known that he is there:
     recorded; inferred, and ``because`` from what; sighted in a match squad; assumed where that day
     lies in the days a recorded move may have happened on. ``last_confirmed`` is the latest day by
-    then on which anything on record had him there; ``unconfirmed`` says that the season is not
-    covered and nothing has since it began. ``expected``: it begins after what was known.
-    ``entry`` is the position of the entry that put him there.
+    then on which anything on record had him there; ``unconfirmed`` says that nothing has since the
+    season began, where that is not covered, or for longer than any contract runs. ``expected``: it
+    begins after what was known. ``entry`` is the position of the entry that put him there.
     """
 
     player_id: str
@@ -84,6 +84,17 @@ class SquadAnswer(Answer[SquadRow]):
     meta: SquadMeta
 
 
+CONTRACT_YEARS_MAX: Final = 5
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; of 29 February, the day before."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
 def squad(asking: Asking, club: str) -> SquadAnswer:
     """The squad of a club: its own and its borrowed players first, those out on loan after."""
     which = asking.club(club).id
@@ -111,6 +122,7 @@ def squad(asking: Asking, club: str) -> SquadAnswer:
         injuries,
         confirmed,
         season_start(asking.on).isoformat() if uncovered else ALWAYS,
+        _years_before(asking.on, CONTRACT_YEARS_MAX).isoformat(),
     )
     rows = [
         view.row(spell)
@@ -125,7 +137,8 @@ def squad(asking: Asking, club: str) -> SquadAnswer:
 class _View:
     """One club's squad as it is being put together.
 
-    ``since_when`` is the day from which on a row must be confirmed.
+    ``since_when`` is the day from which on a row must be confirmed; ``oldest`` the day from which
+    on its beginning or something else must tell of it.
     """
 
     asking: Asking
@@ -136,6 +149,7 @@ class _View:
     injuries: Mapping[str, RowMapping]
     confirmed: Mapping[tuple[str, str], str]
     since_when: str
+    oldest: str
 
     def row(self, spell: RowMapping) -> SquadRow:
         person = self.people[f"player:{spell['player']}"]
@@ -169,11 +183,25 @@ class _View:
             how=how_on(spell, self.asking.on),
             because=because(spell),
             last_confirmed=last_confirmed,
-            unconfirmed=(last_confirmed or ALWAYS) < self.since_when,
+            unconfirmed=self._is_unconfirmed(since, last_confirmed, contract),
             expected=since != ALWAYS and since > self.asking.known_at.date().isoformat(),
             entry=spell["entry"],
             deal=spell["deal"],
         )
+
+    def _is_unconfirmed(
+        self, since: str, last_confirmed: str | None, contract: RowMapping | None
+    ) -> bool:
+        """Whether nothing tells of him in a season without data, or for longer than contracts run.
+
+        A contract lasts five years at most (FIFA, Regulations on the Status and Transfer of
+        Players, article 18.2), so by then there must have been another, or he has left.
+        """
+        told = last_confirmed or ALWAYS
+        if told < self.since_when:
+            return True
+        under_contract = contract is not None and (contract["until"] or ALWAYS) >= self.oldest
+        return max(told, since) < self.oldest and not under_contract
 
     def _status(self, spell: RowMapping) -> Status:
         if spell["club"] != self.club:

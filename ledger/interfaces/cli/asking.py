@@ -47,9 +47,16 @@ def squad(
             rows,
             answer.meta.to_dict(),
             f"{here} in the squad, {fit} available, {out} out on loan",
-            f"{uncovered}: {doubtful} not confirmed since the season began" if uncovered else "",
+            _unconfirmed(uncovered, doubtful),
         )
     )
+
+
+def _unconfirmed(uncovered: str | None, players: int) -> str:
+    """How far a squad can be trusted, where not all the way."""
+    if uncovered:
+        return f"{uncovered}: {players} not confirmed since the season began"
+    return f"{players} not confirmed for longer than any contract runs" if players else ""
 
 
 def squad_state(row: Any) -> str:

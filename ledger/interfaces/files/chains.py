@@ -42,6 +42,7 @@ def in_order(person: Person, report: Report) -> list[Move]:
 
     Where no order makes every move start where he is, the file's own order stands and is flagged.
     """
+    _date_ends(person.moves)
     slots = [
         (slot, list(moves))
         for slot, moves in groupby(
@@ -239,14 +240,43 @@ def _match_loans(slots: Sequence[tuple[Slot, list[Move]]], report: Report) -> No
         report.loan_ends_matched += sum(end.loan is not None for end in ends)
 
 
+def _date_ends(moves: Sequence[Move]) -> None:
+    """Put an end told without a day after its loan, where that stands in the same season.
+
+    Sets list the end of a season's loan under that very season, its summer included.
+    """
+    loans = [move for move in moves if move.kind is Kind.LOAN]
+    ends = [move for move in moves if move.kind is Kind.LOAN_END]
+    for end in ends:
+        if end.price.ends_on or end.first.day:
+            continue
+        fitting = [loan for loan in loans if _between_same(loan, end)]
+        before = any(loan.slot < end.slot for loan in fitting)
+        same_season = [loan for loan in fitting if loan.first.season == end.first.season]
+        others = [one for one in ends if (one.start, one.goal) == (end.start, end.goal)]
+        if (
+            same_season
+            and not before
+            and not any(same_season[-1].slot < one.slot for one in others)
+        ):
+            end.ends_on = natural_end(same_season[-1])
+
+
+def _between_same(loan: Move, end: Move) -> bool:
+    """Whether the two clubs of a loan are those of an end."""
+    return (loan.start.first_team, loan.goal.first_team) == (
+        end.goal.first_team,
+        end.start.first_team,
+    )
+
+
 def _match(end: Move, loans: list[Move]) -> bool:
     """Find the latest loan that an end can close, take it off the list, and note the days."""
     day = end.ends_on
     fitting = [
         loan
         for loan in loans
-        if loan.start.first_team == end.goal.first_team
-        and loan.goal.first_team == end.start.first_team
+        if _between_same(loan, end)
         and (day is None or 0 <= (day - loan.period.first_day).days <= _LOAN_DAYS_MAX)
     ]
     if not fitting:
@@ -276,8 +306,10 @@ def _read_loans_back(slots: Sequence[tuple[Slot, list[Move]]], report: Report) -
 def _is_loan_back(move: Move, lent: Move, window: Sequence[Move]) -> bool:
     if move.kind is not Kind.LOAN or move.start.club != lent.goal.club:
         return False
-    if move.goal.club != lent.start.club or len(move.rows) > 1:
-        return False  # both clubs tell loans; an end written as a loan only the borrower tells
+    if move.goal.club != lent.start.club or move.price.fee.fixed.low is not None:
+        return False
+    if len(move.rows) > 1 or move.first.side == "in":
+        return False  # an end written as a loan only the borrower tells
     return not any(
         other.goal.club == move.start.club or other.kind is Kind.LOAN_END
         for other in window

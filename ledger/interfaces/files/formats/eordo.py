@@ -92,6 +92,12 @@ class _Seen:
         if row.side == "in" and row.price.sort is Sort.LOAN:
             self.borrowed.add(_loan_of(row))
 
+    def lent_in_season(self, row: Row) -> bool:
+        """Whether he came on loan from that club in the row's own season: ends stand under it."""
+        player, _, start, goal = _loan_of(row)
+        windows = {row.window, f"{row.season + 1}-winter"}
+        return any((player, window, goal, start) in self.borrowed for window in windows)
+
 
 def with_ends_of_loans(rows: Sequence[Row], report: Report) -> Iterator[Row]:
     """The rows in their order, with each loan that is the end of one marked as such.
@@ -155,7 +161,7 @@ def _is_end(
     start, goal = row.start.name, row.goal.name
     if _loan_of(row) in seen.borrowed:
         return False
-    if (goal, row.season) in seen.seasons or _back(_loan_of(row)) in seen.borrowed:
+    if (goal, row.season) in seen.seasons or seen.lent_in_season(row):
         return True
     if start in lent_by and lent_by[start] in (None, goal):
         return lent_by[start] == goal
@@ -179,11 +185,6 @@ def _stays_with(row: Row, career: Sequence[Row]) -> bool:
         )
     later = [r for r in career if _time(r)[:2] > _time(row)[:2]]
     return bool(later) and later[0].start.name == start
-
-
-def _back(loan: _Loan) -> _Loan:
-    player, window, start, goal = loan
-    return player, window, goal, start
 
 
 def _loan_of(row: Row) -> _Loan:

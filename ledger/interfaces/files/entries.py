@@ -77,7 +77,7 @@ def club_entry(club: KnownClub, origin: Origin) -> Entry:
     names = (*(curated.aliases if curated is not None else ()), *club.spellings)
     event = ClubRegisteredInLedger(
         name=club.name,
-        aliases=tuple(dict.fromkeys(name for name in names if name != club.name)),
+        aliases=tuple(dict.fromkeys(name for name in names if name not in ("", club.name))),
         association=curated.association if curated is not None else association_of(club.country),
         external_ids=tuple(map(_external, club.keys)),
         team=(curated.team if curated is not None else side.team if side is not None else None),

@@ -18,7 +18,8 @@ from ledger.domain.events import (
 from ledger.interfaces.files.formats import format_of
 from ledger.interfaces.files.formats.appearances import APPEARANCES, APPEARANCES_DCARIBOU
 from ledger.interfaces.files.formats.lineups import LINEUPS
-from tests.unit.rows import Imported, brought_in, imported, row
+
+from .rows import Imported, brought_in, imported, row
 
 LINEUP = (
     "competition,match_id,date_utc,gameweek,team_id,team,team_official,side,role,sub_minute,"

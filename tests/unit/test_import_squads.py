@@ -16,7 +16,8 @@ from ledger.domain.events import (
 )
 from ledger.interfaces.files.formats import format_of
 from ledger.interfaces.files.formats.season_squads import SEASON_SQUADS
-from tests.unit.rows import Imported, brought_in, imported, row
+
+from .rows import Imported, brought_in, imported, row
 
 HEADER = (
     "League,Player Link,Player,Position,Date of Birth,Country,Join,Contract,Market Value,Club,"

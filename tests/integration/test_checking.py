@@ -116,7 +116,8 @@ def seen(on: str, team: str, player: str, role: str = "start") -> str:
         "Verdi": ("14", "Ugo", "Verdi", "2001-01-01"),
     }[player]
     return (
-        f"Italy,7,{on} 16:00:00,1,{TEAMS.index(team)},{team},{team},home,{role},,{id_},{first[0]}. {last},{first},"
+        f"Italy,7,{on} 16:00:00,1,{TEAMS.index(team)},{team},{team},home,{role},,{id_},"
+        f"{first[0]}. {last},{first},"
         f"{last},{born},Italy,MID\n"
     )
 

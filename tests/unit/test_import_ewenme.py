@@ -123,7 +123,7 @@ def test_a_promotion_registers_the_first_team_only_once_and_the_youth_team_apart
 ) -> None:
     result = imported(tmp_path, [row("AC Milan", "in", "Milan U19", "-")])
     clubs = {e.subject: e.event for e in result.entries if e.kind == "ClubRegisteredInLedger"}
-    assert list(clubs) == ["club:ac-milan-u19", "club:ac-milan"]
+    assert list(clubs) == ["club:ac-milan", "club:ac-milan-u19"]
     first_team = clubs["club:ac-milan"]
     assert isinstance(first_team, ClubRegisteredInLedger)
     assert (first_team.name, first_team.association) == ("AC Milan", "ITA")

@@ -32,6 +32,7 @@ from ledger.interfaces.files.entries import (
     player_entry,
     source_entry,
 )
+from ledger.interfaces.files.lasting import let_loans_last
 from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entries
 from ledger.interfaces.files.moves import moves_of
 from ledger.interfaces.files.people import Matter, Person, people_of
@@ -89,12 +90,14 @@ class Intake:
     today: date
     first_stood: Origins
     waiting: list[Entry] = field(default_factory=list)
+    listed: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, told: Told, progress: Progress) -> None:
         """Settle and write everything, player by player, in the order of the file."""
         if told.players and not self.register.is_taken(f"source:{self.origin.source}"):
             self.waiting.append(source_entry(self.origin))
             self.register.add(f"source:{self.origin.source}", (), ())
+        self.listed = set(self._windows_listed(told))
         done, total = 0, len(told.players)
         while told.players:
             # Always the same players together, all or none of them: so a run that was cut off and
@@ -177,10 +180,18 @@ class Intake:
             yield merge_entry(himself, other, person, origin)
         by_line = {move.first.line: id_ for move, id_ in zip(person.moves, said, strict=False)}
         matters = said[len(person.moves) :]
+        let_loans_last(person.moves, lambda club, window: (club, window) in self.listed)
         moves = in_order(person, self.report)
         yield from move_entries(person, moves, by_line, origin, self.today)
         around = Around(origin, self.places, self.register, self.report)
         yield from matter_entries(person, matters, around)
+
+    def _windows_listed(self, told: Told) -> Iterator[tuple[str, str]]:
+        """The clubs and windows whose own rows the file has."""
+        for (club, _, what), windows in told.covered.items():
+            place = self.places.at(club)
+            if what == "transfers" and place is not None:
+                yield from ((place.club, window) for window in windows)
 
     def _coverage(self, told: Told) -> Iterator[Entry]:
         seasons: dict[tuple[str, int, str], set[str]] = {}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ledger.application import Ledger, Rejected, Result
+    from ledger.application.importing import Importers
     from ledger.domain import events
     from ledger.domain.entry import Content, Entry, Recorded
     from ledger.domain.errors import (
@@ -66,7 +67,14 @@ def open(url: str = "transfers.db", *, read_only: bool = False, clock: Any = Non
     from ledger.application import Ledger
     from ledger.store import Store
 
-    return Ledger(Store.open(url, read_only=read_only), clock=clock)
+    return Ledger(Store.open(url, read_only=read_only), clock=clock, importers=_importers)
+
+
+def _importers() -> Importers:
+    """Those who read files and tables, loaded when they are first needed."""
+    from ledger.interfaces.files.door import Door
+
+    return Door()
 
 
 def __getattr__(name: str) -> Any:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from ledger.application.prepared import id_of
 from ledger.domain.admission import Policy
 from ledger.domain.book import live
-from ledger.domain.deal import deal_for, deals
-from ledger.domain.entry import Content, Entry, Recorded
+from ledger.domain.deal import Deal, by_known, deal, deal_for, deals
+from ledger.domain.entry import BEGINNING, BOOK_KINDS, Content, Entry, Recorded
 from ledger.domain.errors import LedgerError, NotFound, Refused
 from ledger.domain.identity import SETTLING_KINDS, Identities
 from ledger.domain.references import mentions_of
@@ -145,17 +146,56 @@ def same_deal(entry: Entry, same: Recorded, types: Mapping[str, str | None]) -> 
     return filled.model_copy(update={"deal": filled.deal or same.entry.deal})
 
 
-def with_deal(item: Recorded, stream: Sequence[Recorded], policy: Policy) -> Recorded:
-    """The entry with the deal it belongs to, where it belongs to one."""
-    player = item.entry.subject.partition(":")
-    if player[0] != "player":
-        return item
-    used = {other.entry.deal for other in stream if other.entry.deal is not None}
-    known = deals(live(stream)) if used else {}
-    name = deal_for(item.entry, item, known, player[2], used=used, latest=policy is Policy.FLAG)
-    if name == item.entry.deal:
-        return item
-    return replace(item, entry=item.entry.model_copy(update={"deal": name}))
+class DealsSoFar:
+    """One person's deals while a batch is judged: what an entry adds folds only its own deal anew.
+
+    The entries are handed in as the ledger knows who is who.
+    """
+
+    def __init__(self, stream: Sequence[Recorded]) -> None:
+        self._stream = list(stream)
+        self._used = {item.entry.deal for item in stream if item.entry.deal is not None}
+        self._folded = deals(live(stream)) if self._used else {}
+        self._waiting: list[Recorded] = []
+
+    def add(self, item: Recorded) -> None:
+        """An entry that stands after all others so far."""
+        self._stream.append(item)
+        if item.entry.deal is not None:
+            self._used.add(item.entry.deal)
+        if item.entry.deal is not None or item.entry.kind in BOOK_KINDS:
+            self._waiting.append(item)
+
+    def _known(self) -> Mapping[str, Deal]:
+        """The deals with everything that was added, in the order they were first known."""
+        waiting, self._waiting = self._waiting, []
+        if any(item.entry.kind in BOOK_KINDS for item in waiting):
+            self._folded = deals(live(self._stream)) if self._used else {}
+            return self._folded
+        for item in waiting:
+            name = str(item.entry.deal)
+            before = self._folded.get(name)
+            items = by_known([*(before.entries if before is not None else ()), item])
+            self._folded[name] = deal(name, items)
+        if waiting and len(self._folded) > 1:
+            self._folded = dict(sorted(self._folded.items(), key=_first_known))
+        return self._folded
+
+    def joined_by(self, item: Recorded, policy: Policy) -> Recorded:
+        """The entry with the deal it belongs to, where it belongs to one."""
+        player = item.entry.subject.partition(":")
+        if player[0] != "player":
+            return item
+        latest = policy is Policy.FLAG
+        name = deal_for(item.entry, item, self._known(), player[2], used=self._used, latest=latest)
+        if name == item.entry.deal:
+            return item
+        return replace(item, entry=item.entry.model_copy(update={"deal": name}))
+
+
+def _first_known(named: tuple[str, Deal]) -> tuple[datetime, int]:
+    first = named[1].entries[0]
+    return first.known_at or BEGINNING, first.position
 
 
 def naming(store: Store, batch: Iterable[Entry], *, bulk: bool) -> Callable[[str], str]:

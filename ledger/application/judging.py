@@ -9,12 +9,12 @@ from uuid import UUID
 
 from ledger.application.filling import (
     REGISTERING,
+    DealsSoFar,
     naming,
     same_deal,
     types_of_sources,
     unfit_references,
     with_basis,
-    with_deal,
 )
 from ledger.application.merging import concerned, raised
 from ledger.application.prepared import Prepared, Rejected, Stamps, id_of
@@ -183,15 +183,19 @@ class Judge:
         """One person's entries: together where nothing is refused, else one after the other."""
         known = {item.entry_id: item for item in stream}
         fresh: list[Recorded] = []
+        so_far = DealsSoFar(self.known.unified(stream))
         for entry in entries:
             same = known.get(id_of(entry))
             if same is not None:
                 prepared.keep(same.entry if self.bulk else same_deal(entry, same, given.basis))
                 continue
             try:
-                fresh.append(self._placed(entry, [*stream, *fresh], given))
+                item = self._placed(entry, [*stream, *fresh], so_far, given)
             except LedgerError as error:
                 self._refuse(entry, error)
+            else:
+                fresh.append(item)
+                so_far.add(*self.known.unified([item]))
         try:
             self._admit(stream, fresh, prepared)
         except Refused:
@@ -199,7 +203,9 @@ class Judge:
                 raise
             self._one_by_one(stream, fresh, prepared)
 
-    def _placed(self, entry: Entry, stream: Sequence[Recorded], given: Given) -> Recorded:
+    def _placed(
+        self, entry: Entry, stream: Sequence[Recorded], so_far: DealsSoFar, given: Given
+    ) -> Recorded:
         """The entry filled in, at the place it would have."""
         if id_of(entry) in given.missing:
             raise given.missing[id_of(entry)]
@@ -207,7 +213,7 @@ class Judge:
         check_shape(filled)
         at = self.stamps.get(id_of(filled), given.now)
         item = provisional(filled, after=stream, recorded_at=at)
-        return with_deal(item, self.known.unified(stream), self.policy)
+        return so_far.joined_by(item, self.policy)
 
     def _admit(
         self, stream: Sequence[Recorded], fresh: Sequence[Recorded], prepared: Prepared

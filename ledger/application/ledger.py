@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from ledger.application import settling
 from ledger.application.filling import amendment, completed
+from ledger.application.importing import GetImporters, ImportReport, no_importers
 from ledger.application.prepared import Rejected, Result
 from ledger.application.questions import Questions
 from ledger.application.recording import Progress, record, record_many
@@ -39,8 +41,15 @@ class Ledger(Questions):
     :class:`~ledger.application.questions.Questions`.
     """
 
-    def __init__(self, store: Store, *, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock | None = None,
+        importers: GetImporters = no_importers,
+    ) -> None:
         super().__init__(store, clock or (lambda: datetime.now(UTC)))
+        self._importers = importers
 
     # -- recording --------------------------------------------------------------------------
 
@@ -148,6 +157,58 @@ class Ledger(Questions):
                 if not cascade or refused.blocking is None or refused.blocking in struck:
                     raise
                 targets.insert(0, self.entry(refused.blocking))
+
+    # -- importing --------------------------------------------------------------------------
+
+    def import_file(
+        self,
+        path: str | Path,
+        *,
+        policy: Policy | str = Policy.FLAG,
+        dry_run: bool = False,
+        quarantine: str | Path | None = None,
+    ) -> ImportReport:
+        """Read a data file into the ledger and report; a second run adds nothing.
+
+        Args:
+            path: CSV or JSON of a known format, or the ledger's own NDJSON; also gzipped.
+            policy: ``flag`` a movement that contradicts the record, or ``refuse`` it.
+            dry_run: read, judge and report, and write nothing.
+            quarantine: a folder for the rows that were refused or are in doubt, to be mended.
+
+        Raises:
+            Malformed: the file cannot be read at all, or is of no known format.
+        """
+        folder = Path(quarantine) if quarantine is not None else None
+        return self._importers().file(
+            self, Path(path), policy=Policy(policy), dry_run=dry_run, quarantine=folder
+        )
+
+    def import_frame(
+        self,
+        frame: Any,
+        *,
+        format: str | None = None,  # noqa: A002 - the word for it
+        source: str | None = None,
+        policy: Policy | str = Policy.FLAG,
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Read a DataFrame into the ledger and report; a second run adds nothing.
+
+        Args:
+            frame: a DataFrame of pandas or polars, or a PyArrow table.
+            format: the format its columns must be of; by default they tell.
+            source: the id of the source that says it; by default the format's own.
+            policy: ``flag`` a movement that contradicts the record, or ``refuse`` it.
+            dry_run: read, judge and report, and write nothing.
+
+        Raises:
+            Malformed: it is no table, its columns are of no known format, or narwhals (the extra
+                ``frames``) is not installed.
+        """
+        return self._importers().frame(
+            self, frame, format=format, source=source, policy=Policy(policy), dry_run=dry_run
+        )
 
     # -- who is who -------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ def admit(
     """
     for index, item in enumerate(new):
         _check_amendment([*person, *new[:index]], item, naming)
-    before = contradictions(person)
+    before = contradictions(person) if person else []
     known = {found.key for found in before}
     added = [found for found in contradictions([*person, *new]) if found.key not in known]
     hard = [found for found in added if found.hard and _forbids(found, policy)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -67,9 +68,16 @@ def with_clubs(event: Event, others: Mapping[str, str]) -> Event:
 
 def _clubs(event: BaseModel) -> Iterator[tuple[str, str]]:
     """The fields of an event that name a club, with its id."""
-    for field in _CLUB_FIELDS:
-        value = event.__dict__.get(field)
+    values = event.__dict__
+    for field in _club_fields(event.__class__):
+        value = values[field]
         if isinstance(value, str) and value not in _PSEUDO:
-            if field == "by" and event.__class__.__name__ != "TransferAnnounced":
-                continue  # elsewhere "by" is a word, not a club
             yield field, value
+
+
+@cache
+def _club_fields(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields in which events of a kind name clubs."""
+    fields = (field for field in _CLUB_FIELDS if field in kind.model_fields)
+    # Elsewhere "by" is a word, not a club.
+    return tuple(f for f in fields if f != "by" or kind.__name__ == "TransferAnnounced")

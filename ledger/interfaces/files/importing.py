@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -28,7 +28,7 @@ from ledger.interfaces.files.quarantine import (
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.resolving import Resolver
-from ledger.interfaces.files.statements import Key
+from ledger.interfaces.files.statements import Key, Statement
 from ledger.interfaces.files.texts import Broken, Reading, check_refusals, first_line, lines_of
 from ledger.queries.asking import Asking
 from ledger.queries.folding import collecting_nothing
@@ -108,10 +108,9 @@ class Importer:
         if format_ is None:
             raise UnknownFormat(path)
         report = Report(path.name, format_.name)
-        told, again = Told(), is_quarantine(first)
-        with collecting_nothing():
-            for statement in format_.statements(path, report, progress):
-                told.add(statement, None if again else format_.covers)
+        again = is_quarantine(first)
+        statements = format_.statements(path, report, progress)
+        told = told_by(statements, None if again else format_.covers)
         stood = origins_of(path) if again else Origins(path.name)
         self.take(told, format_, report, stood, progress)
         if self.quarantine is not None and report.set_aside:
@@ -134,11 +133,11 @@ class Importer:
             self.book, known.register, resolver, places, origin, report, self.policy,
             known.today, stood,
         )  # fmt: skip
-        refused_as_read = len(report.refusals)
         with collecting_nothing():
             intake.take(told, progress)
-        if len(report.refusals) == refused_as_read and not report.doubts:
-            self._known = replace(known, position=self.book.head().position)
+        if not intake.merged and not any(refusal.judged for refusal in report.refusals):
+            doubts = {**known.doubts, **intake.doubts}
+            self._known = replace(known, position=self.book.head().position, doubts=doubts)
 
     def _whom_it_knows(self) -> _Known:
         if self._known is not None and self._known.position == self.book.head().position:
@@ -160,6 +159,15 @@ class _Known:
     identities: Identities
     doubts: Mapping[Key, Doubtful]
     apart: Mapping[Key, frozenset[str]]
+
+
+def told_by(statements: Iterable[Statement], covers: str | None) -> Told:
+    """All that a file says, by player."""
+    told = Told()
+    with collecting_nothing():
+        for statement in statements:
+            told.add(statement, covers)
+    return told
 
 
 def unsettled(

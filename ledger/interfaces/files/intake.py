@@ -16,6 +16,7 @@ from uuid import UUID
 from ledger.application import Ledger
 from ledger.domain.entry import Entry
 from ledger.domain.errors import LedgerError
+from ledger.domain.likeness import Doubtful
 from ledger.domain.regulations.windows import season_of
 from ledger.interfaces.files.chains import in_order
 from ledger.interfaces.files.entries import (
@@ -90,6 +91,8 @@ class Intake:
     today: date
     first_stood: Origins
     waiting: list[Entry] = field(default_factory=list)
+    doubts: dict[Key, Doubtful] = field(default_factory=dict)
+    merged: bool = False
     listed: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, told: Told, progress: Progress) -> None:
@@ -121,7 +124,8 @@ class Intake:
                 said.append([*moved, *ids_of_matters(person, self.origin)])
         known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
         for settled, ids in zip(self.resolver.settle(persons, said), said, strict=True):
-            if settled.person.on_record and ids and known.keys() >= set(ids):
+            self.merged = self.merged or bool(settled.merges)
+            if ids and known.keys() >= set(ids) and not settled.says_who:
                 self.report.already += len(set(ids))  # all of it is on record
             else:
                 self._add(list(self._entries(settled, ids)))
@@ -141,6 +145,7 @@ class Intake:
         """What is to be written of one person: who he is, and everything the file says of him."""
         person, origin = settled.person, self.origin
         if settled.doubt is not None:
+            self.doubts[settled.handle] = settled.doubt
             yield doubt_entry(settled, settled.doubt, origin)
             self.report.doubts.append(
                 Doubt(

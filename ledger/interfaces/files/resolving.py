@@ -20,6 +20,7 @@ from ledger.domain.likeness import (
     Doubtful,
     New,
     Same,
+    Verdict,
     judge,
     telling_the_same,
 )
@@ -49,6 +50,11 @@ class Settled:
     links: tuple[Key, ...] = ()
     aliases: tuple[str, ...] = ()
     merges: tuple[str, ...] = ()
+
+    @property
+    def says_who(self) -> bool:
+        """Whether there is something to record of who he is."""
+        return not self.person.on_record or bool(self.links or self.aliases or self.merges)
 
 
 @dataclass
@@ -138,12 +144,14 @@ class Resolver:
             for who in self._possible(one)
             if who in on_record and who not in taken and not self._is_another(who, one.handle)
         }
-        told = described(person, self.places)
-        verdict = judge(told, possible)
-        if isinstance(verdict, Doubtful) and person.key is not None:
-            same = telling_the_same(told, possible)
-            if same:  # his id says that all of them are he
-                verdict = Same(same[0], "all of them tell moves of one id")
+        verdict: Verdict = New()
+        if possible:  # describing him takes time, and most have no namesake on record
+            told = described(person, self.places)
+            verdict = judge(told, possible)
+            if isinstance(verdict, Doubtful) and person.key is not None:
+                same = telling_the_same(told, possible)
+                if same:  # his id says that all of them are he
+                    verdict = Same(same[0], "all of them tell moves of one id")
         match verdict:
             case Same():
                 person.id, person.on_record = verdict.id.partition(":")[2], True

@@ -206,6 +206,24 @@ def _checked(text: str, header: Sequence[str]) -> tuple[str, ...]:
     return cells
 
 
+def check_cells(header: Sequence[str], cells: Sequence[str]) -> None:
+    """Refuse cells that did not come from a line of text as those of a line are refused.
+
+    Raises:
+        UnreadableError: a cell holds control characters, or is endless.
+    """
+    for name, cell in zip(header, cells, strict=True):
+        if _CONTROL.search(cell):
+            raise UnreadableError(
+                f"the column “{name}” holds control characters.", "Write what belongs there."
+            )
+        if len(cell) > CELL_LENGTH_MAX:
+            raise UnreadableError(
+                f"a cell is {len(cell):,} characters long.",
+                f"Shorten it to {CELL_LENGTH_MAX:,} or less.",
+            )
+
+
 def _cells(text: str) -> tuple[str, ...]:
     if '"' not in text:
         return tuple(text.split(","))
@@ -244,6 +262,7 @@ __all__ = [
     "Table",
     "Unreadable",
     "UnreadableError",
+    "check_cells",
     "first_line",
     "open_table",
     "set_aside_rows",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from typing import Final
 
 from ledger.interfaces.files.formats.appearances import APPEARANCES, APPEARANCES_DCARIBOU
@@ -45,8 +46,12 @@ def format_of(first_line: str) -> Format | None:
     text = first_line.removeprefix("\ufeff")
     if text.lstrip().startswith(("{", "[")):
         return next((f for f in FORMATS if f.recognises((text,))), None)
-    header = next(csv.reader([text]), [])
+    return format_with(next(csv.reader([text]), []))
+
+
+def format_with(header: Sequence[str]) -> Format | None:
+    """The format of a table with this header; None where no format fits."""
     return next((f for f in FORMATS if f.recognises(header)), None)
 
 
-__all__ = ["FORMATS", "Format", "format_of"]
+__all__ = ["FORMATS", "Format", "format_of", "format_with"]

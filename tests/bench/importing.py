@@ -1,0 +1,141 @@
+"""How fast files are imported, against a floor measured in the same run, and in what memory.
+
+    python tests/bench/importing.py FILE.csv.gz…
+    python tests/bench/importing.py --kill 20 FILE.csv.gz
+
+The floor reads the same rows as CSV, encodes each as JSON and inserts it into one SQLite table in
+one transaction. Prints the import's time, as a multiple of the floor, without and with the read
+models, and the most memory held. With ``--kill`` the import is killed at so many random moments,
+each time run again, and each book compared with that of an undisturbed run, byte for byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import ledger
+from ledger.interfaces.files.importing import Importer
+
+
+def timed(work: Callable[..., object], *given: object) -> float:
+    """Processor seconds of this process and those it started: others may use the machine too."""
+    start = _spent()
+    work(*given)
+    return _spent() - start
+
+
+def _spent() -> float:
+    ours, theirs = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return ours.ru_utime + ours.ru_stime + theirs.ru_utime + theirs.ru_stime
+
+
+def floor(files: Sequence[Path], folder: Path) -> int:
+    """Read, encode and insert every row; how many there were."""
+    bare = sqlite3.connect(folder / "bare.db")
+    bare.execute("PRAGMA journal_mode=WAL")
+    bare.execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, body BLOB NOT NULL)")
+    count = 0
+    for path in files:
+        with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as lines:
+            bodies = ((json.dumps(row).encode(),) for row in csv.DictReader(lines))
+            count += bare.executemany("INSERT INTO rows (body) VALUES (?)", bodies).rowcount
+    bare.commit()
+    bare.close()
+    return count
+
+
+def peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(files: Sequence[Path]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = floor(files, folder)
+        least = min(timed(floor, files, _made(folder / str(number))) for number in range(3))
+        with ledger.open(str(folder / "bench.db")) as book:
+            importer = Importer(book)
+            took = 0.0
+            for path in files:
+                seconds = timed(importer.bring_in, path)
+                took += seconds
+                print(f"{path.name:24} {seconds:6.2f} s  at most {peak_mb():4.0f} MB")
+            entries = book.head().position
+            models = timed(book.catch_up)
+            print(f"{rows:,} rows, {entries:,} entries, {len(files)} files")
+            print(f"floor             {least:6.2f} s")
+            print(f"import            {took:6.2f} s  {took / least:5.1f} × the floor")
+            both = took + models
+            print(f"with read models  {both:6.2f} s  {both / least:5.1f} × the floor")
+            again = timed(lambda: [importer.bring_in(path) for path in files])
+            print(f"again             {again:6.2f} s  {again / least:5.1f} × the floor")
+            print(f"most memory       {peak_mb():6.0f} MB")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def kill(path: Path, times: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, chance = Path(name), random.Random(20)  # noqa: S311 - moments, no secrets
+        start = time.monotonic()
+        _import(path, folder / "whole.db").wait()
+        seconds = time.monotonic() - start
+        expected = _exported(folder / "whole.db")
+        for number in range(1, times + 1):
+            db, after = folder / f"{number}.db", seconds * chance.uniform(0.05, 0.98)
+            process = _import(path, db)
+            time.sleep(after)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            with ledger.open(str(db)) as book:
+                stood = book.head().position
+            _import(path, db).wait()
+            same = _exported(db) == expected
+            came_to = "same" if same else "OTHER"
+            print(f"{number:3} killed after {after:5.2f} s at #{stood:<7} {came_to}")
+            if not same:
+                sys.exit(1)
+            for left in folder.glob(f"{number}.db*"):
+                left.unlink()
+
+
+def _import(path: Path, db: Path) -> subprocess.Popen[bytes]:
+    words = (
+        "import",
+        str(path.resolve()),
+        "--db",
+        str(db),
+        "--quiet",
+        "--quarantine",
+        str(db.parent),
+    )
+    return subprocess.Popen([sys.executable, "-m", "ledger", *words], stdout=subprocess.DEVNULL)
+
+
+def _exported(db: Path) -> bytes:
+    words = [sys.executable, "-m", "ledger", "export", "--without-times", "--db", str(db)]
+    return subprocess.run(words, check=True, capture_output=True).stdout
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 3 and sys.argv[1] == "--kill":
+        kill(Path(sys.argv[3]), int(sys.argv[2]))
+    elif len(sys.argv) > 1:
+        measure([Path(word) for word in sys.argv[1:]])
+    else:
+        sys.exit(__doc__)

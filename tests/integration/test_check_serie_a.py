@@ -1,0 +1,71 @@
+"""The truth check on a real season: Serie A 2017/18, line-ups against transfers alone."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import ledger
+from ledger.interfaces.files.importing import bring_in
+from ledger.queries.checks import CheckAnswer, share
+
+DATA = Path(__file__).parents[3] / "shared/data"
+LEAGUE = DATA / "transfers-ewenme/serie-a.csv.gz"
+LINEUPS = DATA / "lineups-wyscout-2017-18/Italy.csv.gz"
+pytestmark = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(
+        not (LEAGUE.exists() and LINEUPS.exists()),
+        reason=f"needs the shared data folder: no {LEAGUE} or {LINEUPS}",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def book() -> Iterator[ledger.Ledger]:
+    with ledger.open(":memory:") as book:
+        bring_in(book, LEAGUE)
+        book.catch_up()
+        yield book
+
+
+@pytest.fixture(scope="module")
+def found(book: ledger.Ledger) -> CheckAnswer:
+    return ledger.check_lineups(book, LINEUPS)
+
+
+def test_from_transfers_alone_nine_of_ten_who_played_are_in_the_right_squad(
+    found: CheckAnswer,
+) -> None:
+    total = share((), [row for row in found if row.played])
+    assert total.checked == 10_573
+    assert total.right_percent >= Decimal("89.00")
+    assert total.elsewhere_percent <= Decimal("3.00")
+
+
+def test_every_row_that_is_not_right_says_why(found: CheckAnswer) -> None:
+    wrong = [row for row in found if row.verdict != "right"]
+    assert wrong
+    assert all(row.cause is not None and row.why for row in wrong)
+
+
+def test_whoever_is_at_another_club_is_there_by_an_entry_on_record(
+    book: ledger.Ledger, found: CheckAnswer
+) -> None:
+    elsewhere = [row for row in found if row.verdict == "elsewhere"]
+    assert Counter(row.entry is None for row in elsewhere)[True] == 0
+    for row in {row.player_id: row for row in elsewhere}.values():
+        on_that_day = book.squad(row.found_club_id or "", on=row.day)
+        there = {one.player_id for one in on_that_day if one.status != "on loan out"}
+        assert row.player_id in there
+
+
+def test_a_season_is_checked_in_seconds(book: ledger.Ledger) -> None:
+    began = time.process_time()
+    ledger.check_lineups(book, LINEUPS)
+    assert time.process_time() - began < 10  # about two seconds on an idle machine

@@ -104,6 +104,7 @@ class Places:
         self._places: dict[ClubName, Place | None] = {}
         self._by_slug: dict[tuple[str, Key | None], str] = {}
         self._by_key: dict[Key, str] = {}
+        self._keyed: set[tuple[str, str]] = set()
         self.clubs: dict[str, KnownClub] = {}
         self._new: list[KnownClub] = []
 
@@ -135,6 +136,7 @@ class Places:
             return None
         if named.key is not None:
             self._by_key.setdefault(named.key, club)
+            self._keyed.add((club, named.key.scheme))
         self._note(club, named, curated, known=known is not None)
         return Place(club, first_team)
 
@@ -167,7 +169,10 @@ class Places:
         return None
 
     def _has_another_id(self, club: str, key: Key | None) -> bool:
-        return key is not None and self._register.has_key(f"club:{club}", key.scheme)
+        if key is None:
+            return False
+        met = (club, key.scheme) in self._keyed
+        return met or self._register.has_key(f"club:{club}", key.scheme)
 
     def _first_team(self, name: str) -> str | None:
         """The id of a youth team's club, without putting that club itself on the list."""

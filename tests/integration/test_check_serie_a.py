@@ -12,7 +12,7 @@ import pytest
 
 import ledger
 from ledger.interfaces.files.importing import bring_in
-from ledger.queries.checks import CheckAnswer, share
+from ledger.queries.verdicts import CheckAnswer, share
 
 DATA = Path(__file__).parents[3] / "shared/data"
 LEAGUE = DATA / "transfers-ewenme/serie-a.csv.gz"

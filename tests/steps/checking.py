@@ -9,7 +9,7 @@ from pathlib import Path
 from pytest_bdd import step
 
 import ledger
-from ledger.queries.checks import CheckAnswer
+from ledger.queries.verdicts import CheckAnswer
 from steps.market import Market
 from steps.tables import rows_agree
 

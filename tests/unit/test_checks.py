@@ -8,14 +8,14 @@ from decimal import Decimal
 import pytest
 
 from ledger.queries.answers import Meta
-from ledger.queries.checks import (
+from ledger.queries.checks import verdict_of
+from ledger.queries.verdicts import (
     CheckAnswer,
     Checked,
     Expected,
     Role,
     Verdict,
     share,
-    verdict_of,
 )
 from ledger.queries.whereabouts import Whereabouts
 

@@ -14,7 +14,7 @@ from ledger.interfaces.cli.options import Question, asks, columns, table
 
 if TYPE_CHECKING:
     from ledger.interfaces.files.report import Report
-    from ledger.queries.checks import Case, Checked, Share
+    from ledger.queries.verdicts import Case, Checked, Share
 
 PANEL = "Audit"
 FINDINGS: Final = 6
@@ -65,7 +65,7 @@ def lineups(
     The limits are for those who played; the bench is counted apart.
     """
     from ledger.interfaces.files.checking import check_lineups
-    from ledger.queries.checks import CheckAnswer, share
+    from ledger.queries.verdicts import CheckAnswer, share
 
     least = _percent(right_at_least, "--right-at-least")
     most = _percent(wrong_at_most, "--wrong-at-most")
@@ -86,10 +86,7 @@ def lineups(
         notes = (*notes, *map(_told, found[:worst]))
     facts = {
         **meta.to_dict(),
-        "played": total.checked,
-        "right_percent": total.right_percent,
-        "elsewhere_percent": total.elsewhere_percent,
-        "nowhere_percent": total.nowhere_percent,
+        **_figures(total),
         "within_limits": within,
         "worst": [_case(case) for case in found[:worst]],
     }
@@ -163,7 +160,7 @@ def _order(competition: str, name: str) -> tuple[str, int, str]:
 
 
 def _share(competition: str, name: str, rows: Sequence[Checked]) -> dict[str, object]:
-    from ledger.queries.checks import share
+    from ledger.queries.verdicts import share
 
     one: Share = share((competition, name), rows)
     return {
@@ -176,6 +173,15 @@ def _share(competition: str, name: str, rows: Sequence[Checked]) -> dict[str, ob
         "elsewhere_percent": one.elsewhere_percent,
         "nowhere": one.nowhere,
         "nowhere_percent": one.nowhere_percent,
+    }
+
+
+def _figures(total: Share) -> dict[str, object]:
+    return {
+        "played": total.checked,
+        "right_percent": total.right_percent,
+        "elsewhere_percent": total.elsewhere_percent,
+        "nowhere_percent": total.nowhere_percent,
     }
 
 

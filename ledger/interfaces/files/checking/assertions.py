@@ -15,8 +15,8 @@ from ledger.interfaces.files.checking.settling import Means
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.tables import Table
 from ledger.queries.asking import Asking
-from ledger.queries.checks import Cause, Expected, Said
 from ledger.queries.names import SubjectType
+from ledger.queries.verdicts import Cause, Expected, Said
 
 COLUMNS: Final = ("date", "club", "player")
 STATUSES: Final[dict[str, Expected]] = {

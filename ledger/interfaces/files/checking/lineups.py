@@ -12,8 +12,9 @@ from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Sighting
 from ledger.interfaces.files.tables import first_line
 from ledger.queries.asking import When
-from ledger.queries.checks import CheckAnswer, check
+from ledger.queries.checks import check
 from ledger.queries.folding import collecting_nothing
+from ledger.queries.verdicts import CheckAnswer
 
 
 def check_lineups(

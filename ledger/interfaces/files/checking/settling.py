@@ -20,7 +20,7 @@ from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.resolving import Resolver, Settled
 from ledger.interfaces.files.statements import ClubName, Listing, Sighting, Statement
 from ledger.queries.asking import Asking
-from ledger.queries.checks import Cause, Expected, Said
+from ledger.queries.verdicts import Cause, Expected, Said
 
 _PEOPLE_AT_ONCE: Final = 400
 Presence = Listing | Sighting

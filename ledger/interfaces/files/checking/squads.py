@@ -17,8 +17,9 @@ from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Listing
 from ledger.interfaces.files.tables import first_line, open_table
 from ledger.queries.asking import When
-from ledger.queries.checks import CheckAnswer, Said, check
+from ledger.queries.checks import check
 from ledger.queries.folding import collecting_nothing
+from ledger.queries.verdicts import CheckAnswer, Said
 
 
 def check_squad(

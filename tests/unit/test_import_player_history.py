@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -17,13 +17,13 @@ from ledger.interfaces.files.importing import bring_in
 
 from .rows import Imported, brought_in, empty_book
 
-MOVES = [
+MOVES: Final[list[dict[str, Any]]] = [
     {"date": "Jul 1, 2030", "from": "AC Milan", "to": "Pisa", "fee": "-", "upcoming": True},
     {"date": "Jun 30, 2019", "from": "Genoa", "to": "AC Milan", "fee": "End of loan"},
     {"date": "01.08.2018", "from": "AC Milan", "to": "Genoa", "fee": "Loan fee: €600k"},
     {"date": "2017-07-01", "from": "Pisa", "to": "AC Milan", "fee": "€1.19m"},
 ]
-UGO = {"id": "901", "name": "Ugo Prova", "transfers": MOVES}
+UGO: Final[dict[str, Any]] = {"id": "901", "name": "Ugo Prova", "transfers": MOVES}
 
 
 def imported(tmp_path: Path, text: str, name: str = "history.json") -> Imported:

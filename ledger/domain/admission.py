@@ -90,12 +90,14 @@ def admit(
 def _forbids(found: Contradiction, policy: Policy) -> bool:
     if policy is Policy.REFUSE:
         return True
-    unknown_loan = found.code is Code.NO_LOAN_ON_RECORD and found.entry.entry.kind in _RETURNS
-    return found.rule not in MOVEMENT_RULES and not unknown_loan
+    returns = found.entry.entry.kind in _RETURNS and found.code in _SOURCES_DIFFER
+    return found.rule not in MOVEMENT_RULES and not returns
 
 
 _RETURNS = frozenset({"LoanEnded", "LoanRecalled", "LoanTerminatedEarly"})
-"""Ends of loans move a player, so a bulk writes them even where their loan is not on record."""
+"""Ends of loans move a player, so a bulk writes them even where ..."""
+_SOURCES_DIFFER = frozenset({Code.NO_LOAN_ON_RECORD, Code.LOAN_CLOSED})
+"""... their loan is not on record, or another source has it end on another day."""
 
 
 def contradictions(recorded: Sequence[Recorded]) -> list[Contradiction]:

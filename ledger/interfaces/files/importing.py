@@ -135,7 +135,7 @@ class Importer:
         )  # fmt: skip
         with collecting_nothing():
             intake.take(told, progress)
-        if not intake.merged and not any(refusal.judged for refusal in report.refusals):
+        if intake.register_holds:
             doubts = {**known.doubts, **intake.doubts}
             self._known = replace(known, position=self.book.head().position, doubts=doubts)
 

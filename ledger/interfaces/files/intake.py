@@ -43,7 +43,7 @@ from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Doubt, Refusal, Report
 from ledger.interfaces.files.resolving import Resolver, Settled
 from ledger.interfaces.files.statements import ClubName, Key, Listing, Row, Sighting, Statement
-from ledger.projections.names import fold_name
+from ledger.projections.names import NAME_KINDS, fold_name
 
 STATEMENTS_AT_ONCE: Final = 900
 """What so many say fits into one transaction, with everybody they are the first to name."""
@@ -79,7 +79,11 @@ class Told:
 
 @dataclass
 class Intake:
-    """One file on its way into one ledger."""
+    """One file on its way into one ledger.
+
+    ``register_holds`` tells whether the register still names whom the ledger does: not after a
+    merge, nor where somebody it counts on was refused.
+    """
 
     book: Ledger
     register: LedgerRegister
@@ -92,7 +96,7 @@ class Intake:
     first_stood: Origins
     waiting: list[Entry] = field(default_factory=list)
     doubts: dict[Key, Doubtful] = field(default_factory=dict)
-    merged: bool = False
+    register_holds: bool = True
     listed: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, told: Told, progress: Progress) -> None:
@@ -124,7 +128,7 @@ class Intake:
                 said.append([*moved, *ids_of_matters(person, self.origin)])
         known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
         for settled, ids in zip(self.resolver.settle(persons, said), said, strict=True):
-            self.merged = self.merged or bool(settled.merges)
+            self.register_holds &= not settled.merges
             if ids and known.keys() >= set(ids) and not settled.says_who:
                 self.report.already += len(set(ids))  # all of it is on record
             else:
@@ -259,6 +263,7 @@ class Intake:
         for result in written:
             self.report.flagged.update(f"{flag.rule} {flag.code}" for flag in result.flags)
         for refused in rejected:
+            self.register_holds &= refused.entry.kind not in NAME_KINDS
             self.report.refusals.append(refusal_of(self.report.file, refused.entry, refused.error))
 
 

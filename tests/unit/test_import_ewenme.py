@@ -415,3 +415,14 @@ def test_progress_is_told_in_bytes_and_the_report_is_plain_json(tmp_path: Path) 
     assert seen[-1] == (size, size)
     assert report["refused"][0]["line"] == 2
     assert report["read"] == 1
+
+
+def test_a_club_whose_name_another_bears_in_other_letters_is_known_again(tmp_path: Path) -> None:
+    rows = [
+        row("Пресня Москва", "in", "Presnya", "?"),
+        row("Пресня Москва", "out", "Presnya", "?", player="Ivo Prova"),
+    ]
+    first = imported(tmp_path, rows)
+    clubs = [e.subject for e in first.entries if e.kind == "ClubRegisteredInLedger"]
+    assert sorted(clubs) == ["club:presnya", "club:presnya-moscow"]
+    assert imported(tmp_path, rows, first.book).entries == []

@@ -161,6 +161,9 @@ class Places:
             known = self._register.club_with(*key) or self._by_key.get(Key(*key))
             if known is not None:
                 return known
+        own = curated.id if curated is not None else ""
+        if self._register.is_taken(f"club:{own}") and not self._has_another_id(own, named.key):
+            return own
         names = (named.name, *((curated.name, *curated.aliases) if curated is not None else ()))
         for name in names:
             known = self._register.club_named(name)

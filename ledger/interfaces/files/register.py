@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from ledger.projections.names import NAMES, fold_name
+from ledger.projections.names import NAMES, fold_name, slug
 from ledger.queries.asking import Asking
 
 
@@ -51,8 +51,11 @@ class LedgerRegister:
             self._keyed.add((subject, scheme))
 
     def club_named(self, name: str) -> str | None:
-        """The club of this name or alias; None if there is none, or more than one."""
+        """The club of this name or alias; of several the one with its id, else none of them."""
         found = self._named.get(("club", fold_name(name)), set())
+        own = f"club:{slug(name)}"
+        if len(found) > 1 and own in found:
+            return own.partition(":")[2]
         return next(iter(found)).partition(":")[2] if len(found) == 1 else None
 
     def source_named(self, name: str) -> str | None:

@@ -10,7 +10,8 @@ import pytest
 
 import ledger
 from ledger.interfaces.files import formats
-from tests.interfaces.test_docs_reference import page
+
+from .test_docs_reference import page
 
 PAGE = page("guides/adding-a-format.md")
 

@@ -14,7 +14,8 @@ from ledger.interfaces.files.formats import FORMATS, Format, format_of
 from ledger.interfaces.files.formats.format import QUARANTINE_COLUMNS
 from ledger.interfaces.files.formats.synonyms import FreeTable
 from ledger.interfaces.files.report import Report
-from tests.interfaces.test_docs_reference import first_column, page, sections
+
+from .test_docs_reference import first_column, page, sections
 
 TEXT = page("reference/formats.md")
 PARTS = sections(TEXT)

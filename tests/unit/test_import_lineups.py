@@ -206,3 +206,12 @@ class TestAppearances:
             3,
             "no club is known by the transfermarkt id 999999999, and the row has no name.",
         )
+
+    def test_a_club_on_record_is_known_by_its_id_alone(self, tmp_path: Path) -> None:
+        there = imported(tmp_path, [row("Juventus FC", "in", "Parma Calcio 1913", "€1.0m")])
+        found = file(
+            tmp_path, DCARIBOU, "1_77,1,77,506,506,2018-09-30,Ivo Esempio,IT1,0,0,0,0,90",
+            beside=there,
+        )  # fmt: skip
+        assert found.report.refusals == []
+        assert of(found, PlayerSighted) == [PlayerSighted(club="juventus", match="1")]

@@ -207,7 +207,7 @@ class Places:
             met = KnownClub(club, name, taken, named.key, named.country, curated)
             self.clubs[club] = met
             self._new.append(met)
-        if named.name not in met.spellings:
+        if named.name and named.name not in met.spellings:  # some rows have an id alone
             met.spellings.append(named.name)
             if met not in self._new:
                 met.on_record = True  # it was handed on before, without this name

@@ -1,0 +1,1 @@
+"""The command line, its answers, and the documentation: what people see."""

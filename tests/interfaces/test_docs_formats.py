@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import ledger
 from ledger.domain.events import Stage
 from ledger.interfaces.files import statements, tables, texts
 from ledger.interfaces.files.checking import assertions
@@ -70,6 +71,25 @@ def test_the_example_of_a_format_is_recognised_and_read(format_: Format, tmp_pat
     read = list(format_.statements(file, report, lambda _done, _total: None))
     assert [one.who.name for one in read] == ["Dario Lunetta"]
     assert (report.rows, report.refusals, report.flags) == (1, [], [])
+
+
+def test_the_examples_of_all_formats_are_about_one_man_and_one_transfer(tmp_path: Path) -> None:
+    files = []
+    for number, one in enumerate(FORMATS):
+        ((language, example),) = _EXAMPLE.findall(PARTS[one.says])
+        folder = tmp_path / f"{number:02}"
+        folder.mkdir()
+        files.append(folder / ("IT1_2019_s.json" if language == "json" else "example.csv"))
+        files[-1].write_text(example, encoding="utf-8")
+    with ledger.open(":memory:") as book:
+        reports = [book.import_file(file) for file in files]
+        assert [(r.refusals, r.quarantined, dict(r.flagged)) for r in reports] == [
+            ([], 0, {}) for _ in files
+        ]
+        moved = [deal.deal for deal in book.deals() if deal.outcome == "completed"]
+        assert moved == ["dario-lunetta/juventus/1"]
+        assert {deal.player_id for deal in book.deals()} == {"dario-lunetta"}
+        assert {book.import_file(file).recorded for file in files} == {0}
 
 
 def test_the_stages_of_a_rumour_are_all_there() -> None:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
+from ledger.domain.regulations.windows import season_of
 from ledger.queries.asking import Asking
+from ledger.queries.coverage import Covered, covered
 from ledger.queries.verdicts import Cause, CheckAnswer, Checked, Expected, Said, Verdict
 from ledger.queries.whereabouts import PlayerDay, Whereabouts, whereabouts
 
@@ -24,11 +27,12 @@ def check(asking: Asking, said: Iterable[Said]) -> CheckAnswer:
     clubs = {id_: person(f"club:{id_}") for word in words if (id_ := word.club_id) is not None}
     named = asking.named(clubs.values())
     names = {id_: named(club) or club for id_, club in clubs.items()}
+    vouched = covered(asking)
     return CheckAnswer(
         [
             _unsettled(word)
             if word.player_id is None or word.club_id is None
-            else _checked(word, clubs[word.club_id].partition(":")[2], next(found))
+            else _checked(word, clubs[word.club_id].partition(":")[2], next(found), vouched)
             for word in (_with_name(word, names) for word in words)
         ],
         asking.meta,
@@ -46,10 +50,29 @@ def _unsettled(word: Said) -> Checked:
     return _row(word, word.club_id, "nowhere", nobody, (word.cause, word.why))
 
 
-def _checked(word: Said, club: str, found: Whereabouts) -> Checked:
+def _checked(word: Said, club: str, found: Whereabouts, vouched: Covered | None) -> Checked:
     verdict = verdict_of(word.expected, club, found)
-    why = (None, None) if verdict == "right" else _why(word.expected, verdict, found, club)
-    return _row(word, club, verdict, found, why)
+    if verdict == "right":
+        return _row(word, club, verdict, found, (None, None))
+    if verdict == "elsewhere" and (cause := _not_for_sure(club, found, vouched)) is not None:
+        return _row(word, club, "uncertain", found, (cause, f"{_where(found)}; {_DOUBTS[cause]}"))
+    return _row(word, club, verdict, found, _why(word.expected, verdict, found))
+
+
+def _not_for_sure(club: str, found: Whereabouts, vouched: Covered | None) -> Cause | None:
+    """Why the ledger has him at another club without being sure of it; None where it is."""
+    if club == found.perhaps_club_id or found.how == "assumed":
+        return "day not told"
+    season = (found.club_id or "", season_of(found.day))
+    if vouched is not None and season not in vouched and found.how != "sighted":
+        return "season not covered"
+    return None
+
+
+_DOUBTS: Final[dict[Cause, str]] = {
+    "day not told": "the day of that move is not told",
+    "season not covered": "of that club's season there is no data",
+}
 
 
 def verdict_of(expected: Expected, club: str, found: Whereabouts) -> Verdict:
@@ -79,13 +102,11 @@ def _as_said(expected: Expected, *, plays: bool, holds: bool) -> bool:
             return plays or holds
 
 
-def _why(expected: Expected, verdict: Verdict, found: Whereabouts, club: str) -> tuple[Cause, str]:
+def _why(expected: Expected, verdict: Verdict, found: Whereabouts) -> tuple[Cause, str]:
     """Why a word is not right: in one of a few words, and as a sentence."""
     if verdict == "otherwise":
         return "not as said", f"said to be {expected}, but {_where(found)}"
     if verdict == "elsewhere":
-        if club == found.perhaps_club_id:
-            return "day not told", f"{_where(found)}; the day of that move is not told"
         return "at another club", _where(found)
     later = f"{found.next_club} from {found.next_on}" if found.next_on else ""
     if found.left_on is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,6 +81,16 @@ def coverage(
     ]
     found.sort(key=lambda one: (one.club, one.club_id, one.season, one.what, one.entry))
     return Answer(found, asking.meta)
+
+
+Covered = AbstractSet[tuple[str, str]]
+"""The clubs' seasons of which there is data, as (club, season)."""
+
+
+def covered(asking: Asking) -> Covered | None:
+    """Every club's season that is covered; None in a ledger that tells of no coverage."""
+    rows = asking.connection.execute(select(_COLUMNS.club, _COLUMNS.season)).all()
+    return {(row.club, row.season) for row in rows} or None
 
 
 def outside(asking: Asking, tables: Connection, club: str) -> str | None:

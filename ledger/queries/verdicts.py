@@ -15,8 +15,9 @@ from ledger.queries.squads import How
 Expected = Literal["playing", "own", "on loan in", "on loan out", "belonging", "absent"]
 """How somebody is said to be at a club: playing there (own or on loan in), its own and playing
 there, borrowed, lent, belonging to it wherever he plays, or not there at all."""
-Verdict = Literal["right", "otherwise", "elsewhere", "nowhere"]
-"""Right; at this club but not as said; at another club; at no club that is known."""
+Verdict = Literal["right", "otherwise", "elsewhere", "uncertain", "nowhere"]
+"""Right; at this club but not as said; at another club; at another club as far as is known, which
+is not for sure; at no club that is known."""
 Role = Literal["started", "came on", "on the bench"]
 Cause = Literal[
     "club not on record",
@@ -27,10 +28,13 @@ Cause = Literal[
     "comes later",
     "at another club",
     "day not told",
+    "season not covered",
     "not as said",
 ]
 """Why a word is not right. ``day not told``: at another club only by the convention for moves whose
-day nobody tells, as of a window: he came from the club named, or goes there, about that day."""
+day nobody tells, as of a window: the move may have happened on any of those days. ``season not
+covered``: at another club of whose season the ledger has no data, so that it cannot know whether he
+came back or went on. Both are uncertain."""
 BENCH: Final = "on the bench"
 HUNDREDTH: Final = Decimal("0.01")
 
@@ -108,6 +112,7 @@ class Share:
     right: int
     otherwise: int
     elsewhere: int
+    uncertain: int
     nowhere: int
 
     @property
@@ -119,6 +124,11 @@ class Share:
     def elsewhere_percent(self) -> Decimal:
         """How many of a hundred are at another club."""
         return self._percent(self.elsewhere)
+
+    @property
+    def uncertain_percent(self) -> Decimal:
+        """How many of a hundred are at another club as far as is known, and not for sure."""
+        return self._percent(self.uncertain)
 
     @property
     def nowhere_percent(self) -> Decimal:
@@ -176,6 +186,7 @@ def share(group: tuple[str, ...], rows: Sequence[Checked]) -> Share:
         right=count["right"],
         otherwise=count["otherwise"],
         elsewhere=count["elsewhere"],
+        uncertain=count["uncertain"],
         nowhere=count["nowhere"],
     )
 
@@ -185,7 +196,7 @@ def _case(rows: Sequence[Checked]) -> Case:
     return Case(len(rows), sum(row.played for row in rows), min(days), max(days), rows[0])
 
 
-_GRAVITY: Final = {"elsewhere": 0, "otherwise": 1, "nowhere": 2, "right": 3}
+_GRAVITY: Final = {"elsewhere": 0, "otherwise": 1, "uncertain": 2, "nowhere": 3, "right": 4}
 
 
 def _worst_first(case: Case) -> tuple[int, int, int, str, str]:

@@ -223,7 +223,7 @@ class TestLineUps:
         found = ledger.check_lineups(book, given)
         assert [(row.verdict, row.cause) for row in found] == [
             ("elsewhere", "at another club"),
-            ("elsewhere", "day not told"),
+            ("uncertain", "day not told"),
             ("elsewhere", "at another club"),
             ("right", None),
         ]

@@ -87,7 +87,8 @@ def test_a_later_move_from_where_he_was_seen_shows_that_he_was_there_before() ->
 def test_a_later_move_from_elsewhere_says_nothing_of_the_time_before_the_sighting() -> None:
     book = given(seen("roma", "2017-09-01"), moved("empoli", "lazio", "2018-07-10"))
     assert stretches(book) == [
-        "roma 2017-09-01 2018-07-10 sighted",
+        "roma 2017-09-01 2018-07-01 sighted",
+        "empoli 2018-07-01 2018-07-10 inferred",
         "lazio 2018-07-10 … recorded",
     ]
     assert discrepancies(book) == []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from ledger.domain.career.timeline import Career, How, Place, Spell
 from ledger.domain.entry import Recorded
@@ -26,8 +26,12 @@ from ledger.domain.events import (
     TransferCompleted,
     YouthPlayerPromoted,
 )
-from ledger.domain.loans import Loan
+from ledger.domain.loans import ONE_DAY, Loan
+from ledger.domain.regulations.windows import season_end, season_start
 from ledger.domain.values import NoClub
+
+LONGEST_WINDOW: Final = timedelta(days=100)
+"""A move so long after a season's end is no longer one between two seasons."""
 
 
 class Contract(NamedTuple):
@@ -41,13 +45,15 @@ class Whereabouts:
     """Where a player is while the fold walks his days; each movement takes him on.
 
     ``aside`` is the loan on record that goes on while he was sighted elsewhere; ``appeared`` says
-    that nobody knew where he was before he was sighted here.
+    that nobody knew where he was before he was sighted here; ``told_on`` is the last day on which
+    anything told that he is where he is.
     """
 
     def __init__(self) -> None:
         self.career = Career()
         self.found = self.career.contradictions
         self.place: Place | None = None
+        self.told_on: date | None = None
         self.unknown_since: date | None = None
         self.left: str | None = None
         self.released: Recorded | None = None
@@ -94,6 +100,8 @@ class Whereabouts:
     def _contract(self, club: str | None, until: date | None, day: date, item: Recorded) -> None:
         if club is not None and until is not None and until >= day:
             self.contracts[club] = Contract(until, item)
+        if self.place is not None and self.place.parent == club:
+            self.told_on = day
 
     def is_at(self, parent: str, club: str) -> bool:
         """Whether this club holds him and he plays for that one."""
@@ -107,6 +115,7 @@ class Whereabouts:
         on_loan_there = self.place is not None and self.place.club == event.club
         if not self.is_at(parent, event.club) and not (on_loan_there and loan is None):
             self.go((parent, event.club), day, item, loan=loan)
+        self.told_on = day
 
     def _register(self, day: date, item: Recorded, event: PlayerRegistered) -> None:
         club = event.to_club
@@ -162,6 +171,24 @@ class Whereabouts:
             self._before(club, club, day, item)
         elif self.appeared and self.place.club == club:
             self._back_to_the_beginning(self.place, item)
+        elif club not in (self.place.parent, self.place.club):
+            self._cut_short(club, day, item)
+
+    def _cut_short(self, club: str, day: date, item: Recorded) -> None:
+        """A move from elsewhere: he had left before, untold, and was at that club last.
+
+        The old spell is certain to the end of the season in which anything told of it, and the new
+        one from the start of the season that ran before the window of the move; between them nobody
+        knows.
+        """
+        place = self.place
+        if place is None or place.loan is not None or place.since is None or self.told_on is None:
+            return
+        certain_to = season_end(max(place.since, self.told_on)) + ONE_DAY
+        if certain_to < day:
+            since = max(certain_to, season_start(day - LONGEST_WINDOW))
+            self.leave(certain_to, "inferred", item)
+            self.place = Place(club, club, None, since, "inferred", item)
 
     def _back_to_the_beginning(self, place: Place, item: Recorded) -> None:
         """A move from where he was first seen: he was there before he was seen, too."""
@@ -209,6 +236,7 @@ class Whereabouts:
             if contract is not None and contract.until < day:
                 del self.contracts[parent]
         self.place = Place(parent, club, loan, day, how, item)
+        self.told_on = day
 
     def leave(self, day: date | None, how: How | None, item: Recorded | None) -> None:
         """End the spell that runs, if it lasted at all."""

@@ -21,7 +21,7 @@ from ledger.domain.career.uncertain import narrowed, sightings
 from ledger.domain.contradictions import Code, Contradiction
 from ledger.domain.entry import Recorded
 from ledger.domain.events import PlayerSighted
-from ledger.domain.loans import ONE_DAY, loans_with_acts
+from ledger.domain.loans import ONE_DAY, Loan, loans_with_acts
 
 
 class Walk(Whereabouts):
@@ -82,7 +82,7 @@ class Walk(Whereabouts):
         day = max(day, place.since or day)
         loan = place.loan or self.aside
         if loan is not None and loan.expires_on is not None and loan.expires_on <= day:
-            owner = loan.borrower if loan.ends_in_purchase else loan.lender
+            owner = loan.borrower if self._stays_with(loan) else loan.lender
             self.aside = None
             if place.loan is not None or not self.is_at(owner, owner):
                 self.go((owner, owner), day, loan.entry, "inferred")
@@ -91,6 +91,18 @@ class Walk(Whereabouts):
         if not still_there(self.moves[self.next :], place.parent, place.club):
             self.leave(day, "inferred", contract.entry)
             self.left = place.parent
+
+    def _stays_with(self, loan: Loan) -> bool:
+        """Whether the borrower keeps him: by duty, or since his next move starts from there.
+
+        An end that nobody told is no reason to have him back at the lender in between.
+        """
+        if loan.ends_in_purchase:
+            return True
+        if not loan.until_assumed:
+            return False
+        coming = [move for move in self.moves[self.next :] if move.rank != SIGHTED]
+        return still_there(coming, loan.borrower, loan.borrower)
 
     # -- one day's moves --------------------------------------------------------------------
 
@@ -143,6 +155,8 @@ class Walk(Whereabouts):
             if isinstance(move.item.event, PlayerSighted)
         }
         sure = next((move for club, move in clubs.items() if club == self._club()), None)
+        if sure is not None:
+            self.told_on = sure.day
         for club, move in sorted(clubs.items()):
             if club in today:
                 continue

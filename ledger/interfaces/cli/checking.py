@@ -97,9 +97,10 @@ def lineups(
 
 
 _SHARE_COLUMNS: Final = columns(
-    competition="competition", group="who", checked="checked", right="right",
-    right_percent="right %", elsewhere="elsewhere", elsewhere_percent="elsewhere %",
-    nowhere="nowhere", nowhere_percent="nowhere %",
+    competition="competition", group="who", checked="checked", right="right…",
+    right_percent="right %", elsewhere="elsewhere…", elsewhere_percent="elsewhere %",
+    uncertain="uncertain…", uncertain_percent="uncertain %", nowhere="nowhere…",
+    nowhere_percent="nowhere %",
 )  # fmt: skip
 _CASE_COLUMNS: Final = columns(
     verdict="verdict", times="matches", player="player", club="club", first_day="from",
@@ -171,6 +172,8 @@ def _share(competition: str, name: str, rows: Sequence[Checked]) -> dict[str, ob
         "right_percent": one.right_percent,
         "elsewhere": one.elsewhere,
         "elsewhere_percent": one.elsewhere_percent,
+        "uncertain": one.uncertain,
+        "uncertain_percent": one.uncertain_percent,
         "nowhere": one.nowhere,
         "nowhere_percent": one.nowhere_percent,
     }
@@ -181,6 +184,7 @@ def _figures(total: Share) -> dict[str, object]:
         "played": total.checked,
         "right_percent": total.right_percent,
         "elsewhere_percent": total.elsewhere_percent,
+        "uncertain_percent": total.uncertain_percent,
         "nowhere_percent": total.nowhere_percent,
     }
 
@@ -188,7 +192,8 @@ def _figures(total: Share) -> dict[str, object]:
 def _in_words(total: Share) -> str:
     return (
         f"{total.checked:,} who played: {total.right_percent}% right, "
-        f"{total.elsewhere_percent}% at another club, {total.nowhere_percent}% nowhere"
+        f"{total.elsewhere_percent}% at another club, {total.uncertain_percent}% uncertain, "
+        f"{total.nowhere_percent}% nowhere"
     )
 
 

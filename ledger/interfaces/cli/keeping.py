@@ -99,7 +99,10 @@ def init(
 def import_(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="CSV or JSON of a known format, or the ledger's own NDJSON; also .gz."),
+        typer.Argument(
+            metavar="FILE…",
+            help="CSV or JSON of a known format, or the ledger's own NDJSON; also .gz.",
+        ),
     ],
     policy: Annotated[
         str,

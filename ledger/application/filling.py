@@ -11,9 +11,11 @@ from uuid import UUID
 from ledger.application.prepared import id_of
 from ledger.domain.admission import Policy
 from ledger.domain.book import live
-from ledger.domain.deal import Deal, by_known, deal, deal_for, deals
+from ledger.domain.deal import Deal, by_known, deal, deal_for
+from ledger.domain.deal.joining import engaging_club
 from ledger.domain.entry import BEGINNING, BOOK_KINDS, Content, Entry, Recorded
 from ledger.domain.errors import LedgerError, NotFound, Refused
+from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
 from ledger.domain.identity import SETTLING_KINDS, Identities
 from ledger.domain.references import mentions_of
 from ledger.domain.sources import OFFICIAL_TYPES, Basis, SourceType
@@ -146,8 +148,17 @@ def same_deal(entry: Entry, same: Recorded, types: Mapping[str, str | None]) -> 
     return filled.model_copy(update={"deal": filled.deal or same.entry.deal})
 
 
+_OF_DEALS: Final = frozenset(
+    event.__name__
+    for group in GROUPS.values()
+    for event in group
+    if issubclass(event, DealEvent | TransferCompleted | ReportRetracted)
+)
+"""The kinds of entries that belong to a deal."""
+
+
 class DealsSoFar:
-    """One person's deals while a batch is judged: what an entry adds folds only its own deal anew.
+    """One person's deals while a batch is judged, each folded only when an entry may join it.
 
     The entries are handed in as the ledger knows who is who.
     """
@@ -155,39 +166,52 @@ class DealsSoFar:
     def __init__(self, stream: Sequence[Recorded]) -> None:
         self._stream = list(stream)
         self._used = {item.entry.deal for item in stream if item.entry.deal is not None}
-        self._folded = deals(live(stream)) if self._used else {}
-        self._waiting: list[Recorded] = []
+        self._entries: dict[str, list[Recorded]] = {}
+        self._folded: dict[str, Deal] = {}
+        self._group(live(stream) if self._used else ())
+
+    def _group(self, alive: Iterable[Recorded]) -> None:
+        self._folded.clear()
+        self._entries.clear()
+        for item in alive:
+            if item.entry.deal is not None:
+                self._entries.setdefault(item.entry.deal, []).append(item)
 
     def add(self, item: Recorded) -> None:
         """An entry that stands after all others so far."""
         self._stream.append(item)
-        if item.entry.deal is not None:
-            self._used.add(item.entry.deal)
-        if item.entry.deal is not None or item.entry.kind in BOOK_KINDS:
-            self._waiting.append(item)
+        name = item.entry.deal
+        if name is not None:
+            self._used.add(name)
+        if item.entry.kind in BOOK_KINDS:
+            self._group(live(self._stream) if self._used else ())
+        elif name is not None:
+            self._entries.setdefault(name, []).append(item)
+            self._folded.pop(name, None)
 
-    def _known(self) -> Mapping[str, Deal]:
-        """The deals with everything that was added, in the order they were first known."""
-        waiting, self._waiting = self._waiting, []
-        if any(item.entry.kind in BOOK_KINDS for item in waiting):
-            self._folded = deals(live(self._stream)) if self._used else {}
-            return self._folded
-        for item in waiting:
-            name = str(item.entry.deal)
-            before = self._folded.get(name)
-            items = by_known([*(before.entries if before is not None else ()), item])
-            self._folded[name] = deal(name, items)
-        if waiting and len(self._folded) > 1:
-            self._folded = dict(sorted(self._folded.items(), key=_first_known))
-        return self._folded
+    def _known(self, item: Recorded) -> Mapping[str, Deal]:
+        """The deals that an entry may join, in the order they were first known.
+
+        One that names its engaging club joins a deal with that club, and no other.
+        """
+        goal: str | None = item.event.__dict__.get("to_club")
+        every = goal is None or item.entry.deal is not None
+        known: dict[str, Deal] = {}
+        for name, entries in self._entries.items():
+            if every or engaging_club(name, entries) == goal:
+                if name not in self._folded:
+                    self._folded[name] = deal(name, by_known(entries))
+                known[name] = self._folded[name]
+        return known if len(known) <= 1 else dict(sorted(known.items(), key=_first_known))
 
     def joined_by(self, item: Recorded, policy: Policy) -> Recorded:
         """The entry with the deal it belongs to, where it belongs to one."""
         player = item.entry.subject.partition(":")
-        if player[0] != "player":
+        if player[0] != "player" or not (item.entry.kind in _OF_DEALS or item.entry.deal):
             return item
         latest = policy is Policy.FLAG
-        name = deal_for(item.entry, item, self._known(), player[2], used=self._used, latest=latest)
+        known = self._known(item)
+        name = deal_for(item.entry, item, known, player[2], used=self._used, latest=latest)
         if name == item.entry.deal:
             return item
         return replace(item, entry=item.entry.model_copy(update={"deal": name}))

@@ -183,6 +183,7 @@ class Judge:
         """One person's entries: together where nothing is refused, else one after the other."""
         known = {item.entry_id: item for item in stream}
         fresh: list[Recorded] = []
+        standing = list(stream)
         so_far = DealsSoFar(self.known.unified(stream))
         for entry in entries:
             same = known.get(id_of(entry))
@@ -190,11 +191,12 @@ class Judge:
                 prepared.keep(same.entry if self.bulk else same_deal(entry, same, given.basis))
                 continue
             try:
-                item = self._placed(entry, [*stream, *fresh], so_far, given)
+                item = self._placed(entry, standing, so_far, given)
             except LedgerError as error:
                 self._refuse(entry, error)
             else:
                 fresh.append(item)
+                standing.append(item)
                 so_far.add(*self.known.unified([item]))
         try:
             self._admit(stream, fresh, prepared)

@@ -6,6 +6,7 @@ A flag never refuses anything. Flags that need other players, windows or squad l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ledger.domain.career import Career
 from ledger.domain.contradictions import Code, Contradiction
@@ -13,12 +14,18 @@ from ledger.domain.deal import deals
 from ledger.domain.entry import Recorded
 from ledger.domain.events import RumourReported
 
+_OFFERS: Final = frozenset({"BidSubmitted", "BidRejected", "BidAccepted"})
+"""The steps of a deal that can raise a flag on it."""
+
 
 def flags_of(alive: Sequence[Recorded], career: Career) -> Iterator[Contradiction]:
     """Every flag of a person's live entries."""
-    for deal in deals(alive).values():
-        yield from deal.flags
-    yield from rumours_against_the_record(alive, career)
+    kinds = {item.entry.kind for item in alive}
+    if not kinds.isdisjoint(_OFFERS):
+        for deal in deals(alive).values():
+            yield from deal.flags
+    if "RumourReported" in kinds:
+        yield from rumours_against_the_record(alive, career)
 
 
 def rumours_against_the_record(

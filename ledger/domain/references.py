@@ -22,31 +22,42 @@ _CLUB_FIELDS = (
     "about_club",
     "succeeds",
 )
-_SUBJECT_FIELDS = ("survivor", "merged", "one", "other")
+_SUBJECT_FIELDS = ("survivor", "merged", "one", "other", "candidates", "outlet")
 _PSEUDO = frozenset(NoClub)
 
 
 def mentions_of(entry: Entry) -> tuple[str, ...]:
     """The other subjects an entry names, each once: ``club:juventus``, ``source:il-bianconero``."""
-    return tuple(dict.fromkeys(subject for subject in _mentions(entry) if subject != entry.subject))
+    found: dict[str, None] = {}
+    _mention(entry, found)
+    found.pop(entry.subject, None)
+    return tuple(found)
 
 
-def _mentions(content: Content | Entry) -> Iterator[str]:
+def _mention(content: Content | Entry, found: dict[str, None]) -> None:
+    """Note whom an entry names, in order; this runs once or twice for every entry of a bulk."""
     event = content.event
     if isinstance(event, EntryCorrected):
-        yield from _mentions(event.replacement)
-    yield from clubs_named(event)
-    for field in _SUBJECT_FIELDS:
-        subject = event.__dict__.get(field)
-        if isinstance(subject, str):
-            yield subject
-    yield from event.__dict__.get("candidates", ())
-    outlet = event.__dict__.get("outlet")
-    if isinstance(outlet, str):
-        yield f"source:{outlet}"
+        _mention(event.replacement, found)
+    for _, club in _clubs(event):
+        found[f"club:{club}"] = None
+    values = event.__dict__
+    for field in _subject_fields(event.__class__):
+        value = values[field]
+        if isinstance(value, str):
+            found[f"source:{value}" if field == "outlet" else value] = None
+        elif value is not None:
+            found.update(dict.fromkeys(value))
     for piece in content.evidence:
-        yield f"source:{piece.source}"
-        yield from (f"source:{cited}" for cited in piece.cites)
+        found[f"source:{piece.source}"] = None
+        for cited in piece.cites:
+            found[f"source:{cited}"] = None
+
+
+@cache
+def _subject_fields(event: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a kind that name a subject, or several, or an outlet."""
+    return tuple(field for field in _SUBJECT_FIELDS if field in event.model_fields)
 
 
 def clubs_named(event: BaseModel) -> Iterator[str]:

@@ -42,7 +42,8 @@ def check_shape(entry: Entry) -> None:
     sort = entry.subject.partition(":")[0]
     if isinstance(event, DealEvent) or entry.kind in _DEAL_KINDS:
         _check_deal(entry, sort)
-    until, start = getattr(event, "until", None), _start(entry)
+    until: date | None = event.__dict__.get("until")
+    start = _start(entry) if until is not None else None
     if until is not None and start is not None and until < start:
         raise Senseless(
             entry, f"it ends on {until}, before it starts on {start}", "Check the two days."
@@ -52,7 +53,7 @@ def check_shape(entry: Entry) -> None:
         raise Senseless(
             entry, f"it belongs in the stream of a {' or '.join(wanted)}", "Change the subject."
         )
-    unnamed = getattr(event, "unnamed", None)
+    unnamed = event.__dict__.get("unnamed")
     if isinstance(event, RumourReported | InjuryReported) and (sort == "club") != bool(unnamed):
         raise Senseless(
             entry,

@@ -82,8 +82,7 @@ class Move:
         """
         if self.kind is Kind.LOAN_END and self.ends_on is not None:
             return _slot_of(self.ends_on)
-        year, half = self.first.window.split("-")[-2:]
-        return int(year), int(half == "summer")
+        return _slot_named(self.first.window)
 
     def __str__(self) -> str:
         return (
@@ -97,6 +96,13 @@ _AUTUMN: Final = 9
 _CLOSING_YEAR: Final = 11
 
 
+@lru_cache(maxsize=1_024)
+def _slot_named(window: str) -> tuple[int, int]:
+    year, half = window.split("-")[-2:]
+    return int(year), int(half == "summer")
+
+
+@lru_cache(maxsize=16_384)
 def _slot_of(day: date) -> tuple[int, int]:
     """The window whose moves an end of loan on that day comes before."""
     if (day.month, day.day) <= _WINTER_STRAGGLERS:

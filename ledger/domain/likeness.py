@@ -40,7 +40,10 @@ class Stay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What one source says of a player: names as compared, birth, nations, moves and stays."""
+    """What one source says of a player: names as compared, birth, nations, moves and stays.
+
+    ``tellers`` are the sources that tell his moves.
+    """
 
     names: frozenset[str]
     born: tuple[int, int] | None = None
@@ -48,6 +51,7 @@ class Described:
     keeper: bool | None = None
     moves: frozenset[MoveTold] = frozenset()
     stays: tuple[Stay, ...] = ()
+    tellers: frozenset[str] = frozenset()
 
 
 class Fit(IntEnum):
@@ -148,6 +152,16 @@ def _possible(sought: Described, known: Described) -> bool:
 
 
 def _is_sure(sought: Described, known: Described, fit: Fit, name: NameFit) -> bool:
+    return _agrees(sought, known, fit, name) and not _named_otherwise(sought, known, name)
+
+
+def _named_otherwise(sought: Described, known: Described, name: NameFit) -> bool:
+    """Whether one source tells moves of both, and by two names: as a rule it means two men."""
+    return name is not NameFit.SAME and not sought.tellers.isdisjoint(known.tellers)
+
+
+def _agrees(sought: Described, known: Described, fit: Fit, name: NameFit) -> bool:
+    """Whether all that is told of both goes together."""
     if name is NameFit.LAST:
         return False
     births_told = sought.born is not None and known.born is not None
@@ -174,8 +188,11 @@ def _exact(told: Described) -> bool:
 def _may_be(sought: Described, known: Described, fit: Fit, name: NameFit) -> bool:
     """Whether he may be this one: by name; or by two words of it, or its last, and the birth.
 
-    The last word alone, as of Papu and Alejandro Gómez, says so only of two at one club.
+    The last word alone, as of Papu and Alejandro Gómez, says so only of two at one club. What would
+    be sure but for the two names one source gives them is open as well.
     """
+    if _named_otherwise(sought, known, name) and _agrees(sought, known, fit, name):
+        return True
     births_told = sought.born is not None and known.born is not None
     match name:
         case NameFit.SAME:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ledger.domain.book import live
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
+    GROUPS,
     AliasAdded,
     LoanAgreed,
     LoanEnded,
@@ -45,8 +46,8 @@ class _Told(NamedTuple):
     lent_until: date | None = None
 
 
-def described(person: Person, places: Places) -> Described:
-    """A person of a file, with the clubs as this ledger names them."""
+def described(person: Person, places: Places, source: str) -> Described:
+    """A person of a file of this source, with the clubs as this ledger names them."""
     moves = sorted(person.moves, key=lambda move: (move.slot, move.first.line))
     told = [_told(move) for move in moves]
     return Described(
@@ -56,6 +57,7 @@ def described(person: Person, places: Places) -> Described:
         keeper=person.keeper,
         moves=frozenset(one for move in moves for one in _said(move)),
         stays=(*_stays(told), *_seen(person, places)),
+        tellers=frozenset({source} if moves else ()),
     )
 
 
@@ -111,7 +113,15 @@ def described_on_record(recorded: Sequence[Recorded], extra: Iterable[str] = ())
         keeper=keeper,
         moves=frozenset(moves),
         stays=(*_stays(sorted(told, key=lambda one: one[:2])), *seen),
+        tellers=frozenset(_tellers(alive)),
     )
+
+
+def _tellers(alive: Iterable[Recorded]) -> Iterator[str]:
+    """The sources of his movements."""
+    for item in alive:
+        if isinstance(item.event, GROUPS["movements"]):
+            yield from (piece.source for piece in item.entry.evidence)
 
 
 def window_of(item: Recorded) -> str:

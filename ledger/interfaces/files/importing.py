@@ -127,8 +127,9 @@ class Importer:
         places = Places(known.register)
         doubts = {} if stood.lines else known.doubts  # judged anew when they are brought back
         resolver = Resolver(
-            self.book, known.register, places, format_.name, known.identities, doubts, known.apart
-        )
+            self.book, known.register, places, format_.name, known.identities, doubts, known.apart,
+            format_.source,
+        )  # fmt: skip
         intake = Intake(
             self.book, known.register, resolver, places, origin, report, self.policy,
             known.today, stood,
@@ -188,7 +189,13 @@ def unsettled(
                 apart[key] = apart.get(key, frozenset()) | {event.one}
             case _:
                 pass
-    return {key: doubt for key, doubt in doubts.items() if key not in apart}, apart
+    nobody: frozenset[str] = frozenset()
+    still_open = {
+        key: doubt
+        for key, doubt in doubts.items()
+        if apart.get(key, nobody).isdisjoint(doubt.candidates)
+    }
+    return still_open, apart
 
 
 @contextmanager

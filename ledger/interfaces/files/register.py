@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import select
 
@@ -81,15 +82,20 @@ class LedgerRegister:
         """The subjects of all players who go by this name, in the form names are compared in."""
         return frozenset(self._named.get(("player", folded), ()))
 
-    def players_with_word(self, word: str) -> frozenset[str]:
-        """The subjects of all players one of whose names holds this word."""
+    def players_with_word(
+        self, word: str, among: AbstractSet[str] | None = None
+    ) -> AbstractSet[str]:
+        """The subjects of all players, or of these, one of whose names holds this word."""
+        if among is not None and not among:
+            return among
         if self._words is None:
             self._words = defaultdict(set)
             for (sort, folded), subjects in self._named.items():
                 if sort == "player":
                     for subject in subjects:
                         self._note_words(subject, folded)
-        return frozenset(self._words.get(word, ()))
+        found = self._words.get(word, set())
+        return frozenset(found) if among is None else among & found
 
     def _note_words(self, subject: str, folded: str) -> None:
         assert self._words is not None  # noqa: S101 - both callers made it

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -16,11 +17,13 @@ from ledger.application import Ledger
 from ledger.domain.events import ExternalId
 from ledger.domain.identity import Identities
 from ledger.domain.likeness import (
+    BIRTH_TOLERANCE_YEARS,
     Described,
     Doubtful,
     New,
     Same,
     Verdict,
+    birth_gap,
     judge,
     telling_the_same,
 )
@@ -34,6 +37,8 @@ from ledger.queries.persons import entries_of
 
 _PARTS_COMPARED_MAX: Final = 400
 """A word that more players bear tells nobody apart, so it is not looked for."""
+_SEEN: Final = ("PlayerSighted", "SquadBaselineRecorded")
+_WHO_HE_IS: Final = ("PlayerRegisteredInLedger", "EntryCorrected", "EntryVoided")
 
 
 @dataclass(slots=True)
@@ -61,7 +66,8 @@ class Settled:
 class Resolver:
     """Tells for persons of one file who they are in one ledger.
 
-    ``scheme`` is the file's own register, for persons to whom it gives no id.
+    ``scheme`` is the file's own register, for persons to whom it gives no id; ``source`` is who
+    tells the file.
     """
 
     book: Ledger
@@ -71,12 +77,15 @@ class Resolver:
     identities: Identities
     open_doubts: Mapping[Key, Doubtful] = field(default_factory=dict)
     apart: Mapping[Key, frozenset[str]] = field(default_factory=dict)
+    source: str = ""
+    _seen: Mapping[str, tuple[int, int] | None] | None = None
 
     def settle(self, persons: Sequence[Person], said: Sequence[Sequence[UUID]]) -> list[Settled]:
         """Settle persons of one or several names; ``said`` are the entry ids of each one's rows."""
         known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
         settled = [Settled(p, self._handle(p, ids)) for p, ids in zip(persons, said, strict=True)]
         for one, ids in zip(settled, said, strict=True):
+            one.doubt = self._open_doubt(one, all_told=known.keys() >= set(ids))
             one.person.id = self._known(one, [known[id_] for id_ in ids if id_ in known])
             one.person.on_record = bool(one.person.id)
         compared = [one for one in settled if not one.person.on_record or one.person.key]
@@ -102,12 +111,20 @@ class Resolver:
         first = sha256("".join(map(str, said[:1])).encode()).hexdigest()[:6]
         return Key(self.scheme, f"{person.folded}/{born}/{first}")
 
+    def _open_doubt(self, one: Settled, *, all_told: bool) -> Doubtful | None:
+        """The doubt about him that stands until somebody settles it, whatever else is recorded.
+
+        Another file may tell some of his rows meanwhile, and of whom; that settles nothing. Where
+        all of them are on record, as after his quarantine was brought back, nothing is open.
+        """
+        return None if all_told else self.open_doubts.get(one.handle)
+
     def _known(self, one: Settled, subjects: Sequence[str]) -> str:
         """The player with the person's id, or of whom his rows are already told; or nobody."""
         found = self.register.player_with(*one.handle)
         if found is not None:
             return found
-        if not subjects:
+        if not subjects or one.doubt is not None:
             return ""
         persons = [self.identities.person_of(who) for who in subjects]
         counted = {who: persons.count(who) for who in persons}
@@ -117,14 +134,40 @@ class Resolver:
 
     def _possible(self, one: Settled) -> set[str]:
         """Whom to compare him with: all of his name, or of a part of it where that tells enough."""
-        names = one.person.names
-        found = {who for name in names for who in self.register.players_named(name)}
-        if one.person.matters and not one.person.in_passing:
-            for word in {word for name in names for word in name.split()}:
-                alike = self.register.players_with_word(word)
-                if len(alike) <= _PARTS_COMPARED_MAX:
-                    found |= alike
-        return found
+        person = one.person
+        found = {who for name in person.names for who in self.register.players_named(name)}
+        if not person.on_record and not person.in_passing:
+            for word in {word for name in person.names for word in name.split()}:
+                found |= self._with_word(word, person)
+        return {who for who in found if not self._is_another(who, one.handle)}
+
+    def _with_word(self, word: str, person: Person) -> AbstractSet[str]:
+        """Those on record with a word of his name, unless it is a word of too many.
+
+        Databases of transfers call a man alike, line-ups and squad lists often otherwise: one of
+        the two must be of that sort.
+        """
+        if person.matters:
+            alike = self.register.players_with_word(word)
+        else:
+            seen = self._births_of_seen()
+            alike = self.register.players_with_word(word, among=seen.keys())
+            alike = {
+                who for who in alike if birth_gap(seen[who], person.born) <= BIRTH_TOLERANCE_YEARS
+            }
+        return alike if len(alike) <= _PARTS_COMPARED_MAX else frozenset()
+
+    def _births_of_seen(self) -> Mapping[str, tuple[int, int] | None]:
+        """The births of all players whom line-ups or squad lists tell of, looked up once."""
+        if self._seen is None:
+            known, store = self.identities, self.book.store
+            told = store.subjects_changed(gt=0, lte=store.head().position, kinds=_SEEN)
+            seen = sorted({known.person_of(who) for who in told})
+            found = entries_of(store, seen, known, kinds=_WHO_HE_IS) if seen else {}
+            self._seen = {
+                who: described_on_record(known.unified(items)).born for who, items in found.items()
+            }
+        return self._seen
 
     def _on_record(self, subjects: Iterable[str]) -> dict[str, Described]:
         """Players on record as they can be compared."""
@@ -134,24 +177,27 @@ class Resolver:
             who: described_on_record(known.unified(items)) for who, items in found.items() if items
         }
 
-    def _judge(self, one: Settled, on_record: Mapping[str, Described], taken: set[str]) -> None:
+    def _judge(self, one: Settled, on_record: dict[str, Described], taken: set[str]) -> None:
+        """Say who he is; ``on_record`` then has what he tells of the one he is."""
         person = one.person
-        one.doubt = self.open_doubts.get(one.handle)
         if one.doubt is not None:
-            return  # a doubt stands until somebody settles it
+            return
         possible = {
             who: on_record[who]
             for who in self._possible(one)
-            if who in on_record and who not in taken and not self._is_another(who, one.handle)
+            if who in on_record and who not in taken
         }
         verdict: Verdict = New()
         if possible:  # describing him takes time, and most have no namesake on record
-            told = described(person, self.places)
+            told = described(person, self.places, self.source)
             verdict = judge(told, possible)
             if isinstance(verdict, Doubtful) and person.key is not None:
                 same = telling_the_same(told, possible)
                 if same:  # his id says that all of them are he
                     verdict = Same(same[0], "all of them tell moves of one id")
+            if isinstance(verdict, Same):
+                himself = on_record[verdict.id]
+                on_record[verdict.id] = replace(himself, tellers=himself.tellers | told.tellers)
         match verdict:
             case Same():
                 person.id, person.on_record = verdict.id.partition(":")[2], True
@@ -180,11 +226,11 @@ class Resolver:
             for who in self._possible(one)
             if who in on_record
             and who != himself
-            and not self._is_another(who, one.handle)
             and self.identities.told_apart(himself, who) is None
         }
         if others:
-            one.merges = tuple(telling_the_same(described(person, self.places), others))
+            told = described(person, self.places, self.source)
+            one.merges = tuple(telling_the_same(told, others))
 
     def _is_another(self, who: str, handle: Key) -> bool:
         """Whether a player on record bears another id of the same register, or was told apart."""

@@ -262,12 +262,17 @@ def name_fit(one: Iterable[str], other: Iterable[str]) -> NameFit:
     """How two sets of names go together.
 
     A part of a name fits where it holds a whole word more than an initial: ``g higuain`` and
-    ``gonzalo gerardo higuain`` fit ``gonzalo higuain``.
+    ``gonzalo gerardo higuain`` fit ``gonzalo higuain``. So ``g higuain`` is part of a name only,
+    even where both are called so.
     """
     mine, his = frozenset(one), frozenset(other)
-    if mine & his:
+    if any(_is_whole(name) for name in mine & his):
         return NameFit.SAME
     return max((_part_fit(name, known) for name in mine for known in his), default=NameFit.NONE)
+
+
+def _is_whole(name: str) -> bool:
+    return all(len(word) > 1 for word in name.split())
 
 
 def _part_fit(one: str, other: str) -> NameFit:

@@ -1,16 +1,18 @@
 """How fast files are imported, against a floor measured in the same run, and in what memory.
 
     python tests/bench/importing.py FILE.csv.gz…
-    python tests/bench/importing.py --kill 20 FILE.csv.gz
+    python tests/bench/importing.py --kill 20 FILE.csv.gz…
 
 The floor reads the same rows as CSV, encodes each as JSON and inserts it into one SQLite table in
 one transaction. Prints the import's time, as a multiple of the floor, without and with the read
-models, and the most memory held. With ``--kill`` the import is killed at so many random moments,
-each time run again, and each book compared with that of an undisturbed run, byte for byte.
+models, and the most memory held. With ``--kill`` the import of the files into one ledger is killed at
+so many random moments while it writes entries, each time run again, and each book compared with that
+of an undisturbed run, byte for byte.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import json
@@ -89,35 +91,54 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def kill(path: Path, times: int) -> None:
+def kill(files: Sequence[Path], times: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, chance = Path(name), random.Random(20)  # noqa: S311 - moments, no secrets
         start = time.monotonic()
-        _import(path, folder / "whole.db").wait()
+        _import(files, folder / "whole.db").wait()
         seconds = time.monotonic() - start
         expected = _exported(folder / "whole.db")
+        entries = _entries(folder / "whole.db")
         for number in range(1, times + 1):
-            db, after = folder / f"{number}.db", seconds * chance.uniform(0.05, 0.98)
-            process = _import(path, db)
-            time.sleep(after)
+            db = folder / f"{number}.db"
+            drawn = chance.randrange(entries)
+            process = _import(files, db)
+            while process.poll() is None and _entries(db) < drawn:
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0, seconds * _ENTRIES_A_TRANSACTION / entries))
             process.send_signal(signal.SIGKILL)
             process.wait()
-            with ledger.open(str(db)) as book:
-                stood = book.head().position
-            _import(path, db).wait()
-            same = _exported(db) == expected
-            came_to = "same" if same else "OTHER"
-            print(f"{number:3} killed after {after:5.2f} s at #{stood:<7} {came_to}")
-            if not same:
+            stood = _entries(db)
+            if stood == entries:
+                sys.exit(f"{number:3} was not killed before #{entries}, so it proves nothing")
+            _import(files, db).wait()
+            came_to = "same" if _exported(db) == expected else "OTHER"
+            print(f"{number:3} killed at #{stood:<7} of {entries}: {came_to}", flush=True)
+            if came_to != "same":
                 sys.exit(1)
             for left in folder.glob(f"{number}.db*"):
                 left.unlink()
 
 
-def _import(path: Path, db: Path) -> subprocess.Popen[bytes]:
+_ENTRIES_A_TRANSACTION = 3_000
+
+
+def _entries(db: Path) -> int:
+    """How many entries a book has; none while nobody has made it yet."""
+    if not db.exists():
+        return 0
+    with contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as bare:
+        try:
+            (position,) = bare.execute("SELECT max(position) FROM entries").fetchone()
+        except sqlite3.OperationalError:  # the tables are still being made
+            return 0
+    return position or 0
+
+
+def _import(files: Sequence[Path], db: Path) -> subprocess.Popen[bytes]:
     words = (
         "import",
-        str(path.resolve()),
+        *(str(path.resolve()) for path in files),
         "--db",
         str(db),
         "--quiet",
@@ -134,7 +155,7 @@ def _exported(db: Path) -> bytes:
 
 if __name__ == "__main__":
     if len(sys.argv) > 3 and sys.argv[1] == "--kill":
-        kill(Path(sys.argv[3]), int(sys.argv[2]))
+        kill([Path(word) for word in sys.argv[3:]], int(sys.argv[2]))
     elif len(sys.argv) > 1:
         measure([Path(word) for word in sys.argv[1:]])
     else:

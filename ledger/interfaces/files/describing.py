@@ -56,7 +56,7 @@ def described(person: Person, places: Places, source: str) -> Described:
         nations=person.nations,
         keeper=person.keeper,
         moves=frozenset(one for move in moves for one in _said(move)),
-        stays=(*_stays(told), *_seen(person, places)),
+        stays=(*_stays(_chained(told)), *_seen(person, places)),
         tellers=frozenset({source} if moves else ()),
     )
 
@@ -112,7 +112,7 @@ def described_on_record(recorded: Sequence[Recorded], extra: Iterable[str] = ())
         nations=frozenset(nations),
         keeper=keeper,
         moves=frozenset(moves),
-        stays=(*_stays(sorted(told, key=lambda one: one[:2])), *seen),
+        stays=(*_stays(_chained(told)), *seen),
         tellers=frozenset(_tellers(alive)),
     )
 
@@ -171,6 +171,24 @@ def _told(move: Move) -> _Told:
     if move.first.day is not None:
         return _Told(move.first.day, move.first.day, start, goal, until)
     return _Told(move.period.first_day, move.period.last_day, start, goal, until)
+
+
+def _chained(told: Iterable[_Told]) -> list[_Told]:
+    """The moves by their days, and those of the same days so that each starts where he is."""
+    left = sorted(told, key=_days)
+    chain: list[_Told] = []
+    while left:
+        same_days = [one for one in left if _days(one) == _days(left[0])]
+        goals = {one.goal for one in same_days if one.goal is not None}
+        possible = [one for one in same_days if one.start not in goals] or same_days
+        where = chain[-1].goal if chain else None
+        chain.append(next((one for one in possible if one.start == where), possible[0]))
+        left.remove(chain[-1])
+    return chain
+
+
+def _days(move: _Told) -> tuple[date, date]:
+    return move.first, move.last
 
 
 def _stays(told: Sequence[_Told]) -> Iterator[Stay]:

@@ -73,9 +73,11 @@ class Person:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """All spellings, the most frequent first."""
+        """All spellings, the most frequent first, and then what he is called beside them."""
         counted = Counter(who.name for who in self.told if who.name)
-        return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
+        beside = {name for who in self.told for name in who.names} - counted.keys()
+        names = sorted(counted, key=lambda name: (-counted[name], name))
+        return (*names, *sorted(name for name in beside if fold_name(name)))
 
     @property
     def names(self) -> frozenset[str]:

@@ -15,9 +15,9 @@ from ledger.domain.events import EntitiesToldApart, IdentityDoubted
 from ledger.domain.identity import Identities
 from ledger.domain.likeness import Doubtful
 from ledger.interfaces.files import ndjson
-from ledger.interfaces.files.entries import Origin
 from ledger.interfaces.files.formats import FORMATS, Format, format_of
 from ledger.interfaces.files.intake import Intake, Told, refusal_of
+from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.quarantine import (
     Origins,

@@ -19,27 +19,26 @@ from ledger.domain.errors import LedgerError
 from ledger.domain.likeness import Doubtful
 from ledger.domain.regulations.windows import season_of
 from ledger.interfaces.files.chains import in_order
-from ledger.interfaces.files.entries import (
-    Origin,
+from ledger.interfaces.files.lasting import let_loans_last
+from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entries
+from ledger.interfaces.files.movements import ids_of, move_entries
+from ledger.interfaces.files.moves import moves_of
+from ledger.interfaces.files.origin import Origin
+from ledger.interfaces.files.people import Matter, Person, people_of
+from ledger.interfaces.files.places import KnownClub, Places
+from ledger.interfaces.files.quarantine import Origins
+from ledger.interfaces.files.register import LedgerRegister
+from ledger.interfaces.files.registering import (
     alias_entry,
     club_entry,
     coverage_entry,
     dated_alias_entries,
     doubt_entry,
-    ids_of,
     link_entry,
     merge_entry,
-    move_entries,
     player_entry,
     source_entry,
 )
-from ledger.interfaces.files.lasting import let_loans_last
-from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entries
-from ledger.interfaces.files.moves import moves_of
-from ledger.interfaces.files.people import Matter, Person, people_of
-from ledger.interfaces.files.places import KnownClub, Places
-from ledger.interfaces.files.quarantine import Origins
-from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Doubt, Refusal, Report
 from ledger.interfaces.files.resolving import Resolver, Settled
 from ledger.interfaces.files.statements import ClubName, Key, Listing, Row, Sighting, Statement

@@ -24,7 +24,8 @@ from ledger.domain.regulations.countries import association_of
 from ledger.domain.sources import Basis, Evidence
 from ledger.domain.values import UncertainDate
 from ledger.interfaces.files.carried import Carried, Sort
-from ledger.interfaces.files.entries import Origin, entry_id, link_entry, source_entry
+from ledger.interfaces.files.origin import Origin, entry_id
+from ledger.interfaces.files.registering import link_entry, source_entry
 from ledger.interfaces.files.report import LINES_SHOWN, Doubt, Refusal, Report
 from ledger.interfaces.files.statements import Key
 from ledger.interfaces.files.tables import Line, Table, open_table

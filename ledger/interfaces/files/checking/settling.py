@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ledger.application import Ledger
-from ledger.interfaces.files.entries import Origin
 from ledger.interfaces.files.formats import Format
 from ledger.interfaces.files.importing import unsettled
 from ledger.interfaces.files.intake import Told
 from ledger.interfaces.files.matters import ids_of_matters
+from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.people import people_of
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.register import LedgerRegister

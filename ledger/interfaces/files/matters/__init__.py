@@ -7,11 +7,11 @@ from typing import assert_never
 from uuid import UUID
 
 from ledger.domain.entry import Entry
-from ledger.interfaces.files.entries import Origin, entry_id
 from ledger.interfaces.files.matters.listings import listed
 from ledger.interfaces.files.matters.rumours import reported
 from ledger.interfaces.files.matters.sightings import sighted
 from ledger.interfaces.files.matters.telling import Around, Telling
+from ledger.interfaces.files.origin import Origin, entry_id
 from ledger.interfaces.files.people import Matter, Person
 from ledger.interfaces.files.statements import ClubName, Introduction, Listing, RumourTold, Sighting
 

@@ -24,8 +24,8 @@ from ledger.domain.events import ContractBaselineRecorded, SquadBaselineRecorded
 from ledger.domain.regulations.windows import season_end, season_start
 from ledger.domain.sources import Basis
 from ledger.domain.values import UncertainDate
-from ledger.interfaces.files.entries import entry_id
 from ledger.interfaces.files.matters.telling import Around, Telling
+from ledger.interfaces.files.origin import entry_id
 from ledger.interfaces.files.statements import Listing
 
 

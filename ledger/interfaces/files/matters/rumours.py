@@ -12,8 +12,8 @@ from ledger.domain.entry import Entry
 from ledger.domain.events import RumourReported, SourceRegistered, Stage
 from ledger.domain.sources import Basis, Evidence, SourceType
 from ledger.domain.terms import NO_TERMS, Terms
-from ledger.interfaces.files.entries import entry_id
 from ledger.interfaces.files.matters.telling import Around, Telling
+from ledger.interfaces.files.origin import entry_id
 from ledger.interfaces.files.statements import ClubName, RumourTold
 from ledger.projections.names import slug
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ledger.domain.sources import Evidence
-from ledger.interfaces.files.entries import Origin
+from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Report

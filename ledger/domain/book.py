@@ -21,7 +21,7 @@ def live(recorded: Sequence[Recorded]) -> list[Recorded]:
     Takes one person's (club's, source's) entries in the order of position. A corrected entry
     keeps its first position, so a correction never changes the order of things.
     """
-    if not any(item.entry.kind in BOOK_KINDS for item in recorded):
+    if BOOK_KINDS.isdisjoint([item.entry.event.kind for item in recorded]):
         return list(recorded)
     verdicts = _verdicts(recorded)
     alive: list[Recorded] = []

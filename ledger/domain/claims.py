@@ -104,6 +104,8 @@ def claims(entries: Iterable[Recorded]) -> list[Claim]:
     for item in ordered:
         for term, value, money in told(item):
             by_term.setdefault(term, []).append(Claim(term, value, item, money))
+    if not by_term:
+        return []
     return [claim for said in by_term.values() for claim in _settle(said, withdrawn)]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Final, NamedTuple, get_type_hints
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Table, Text
@@ -64,13 +64,15 @@ class DealAt(NamedTuple):
 def slices(entries: Iterable[Recorded]) -> list[Slice]:
     """Every distinct state of knowledge, in order, each with all that was known by then."""
     ordered = by_known(entries)
-    if len(ordered) == 1:
-        return [Slice(instant(ordered[0].known_at), tuple(ordered))]
-    found: list[Slice] = []
-    for index, item in enumerate(ordered):
-        upcoming = ordered[index + 1] if index + 1 < len(ordered) else None
-        if upcoming is None or upcoming.known_at != item.known_at:
-            found.append(Slice(instant(item.known_at), tuple(ordered[: index + 1])))
+    if not ordered:
+        return []
+    last = ordered[-1]
+    found = [
+        Slice(instant(item.known_at), tuple(ordered[:count]))
+        for count, (item, upcoming) in enumerate(pairwise(ordered), start=1)
+        if upcoming.known_at != item.known_at
+    ]
+    found.append(Slice(instant(last.known_at), tuple(ordered)))
     return found
 
 
@@ -89,8 +91,8 @@ class History:
     @cached_property
     def careers(self) -> list[tuple[Slice, Career]]:
         """The career at every state of knowledge."""
-        relevant = [item for item in self.live if item.entry.kind in CAREER_KINDS]
-        if not any(item.entry.kind == "PlayerSighted" for item in relevant):
+        relevant = [item for item in self.live if item.entry.event.kind in CAREER_KINDS]
+        if not any(item.entry.event.kind == "PlayerSighted" for item in relevant):
             return [(known, career(known.entries)) for known in slices(relevant)]
         found: list[tuple[Slice, Career]] = []
         known: list[Recorded] = []
@@ -109,8 +111,10 @@ class History:
 
     def also(self, name: str) -> str | None:
         """The other ids of a deal, between spaces."""
-        others = sorted(other for other, main in self.goes_under.items() if main == name)
-        return " ".join(others) or None
+        under = self.goes_under
+        if not under:
+            return None
+        return " ".join(sorted(other for other, main in under.items() if main == name)) or None
 
     @cached_property
     def deals(self) -> dict[str, list[DealAt]]:

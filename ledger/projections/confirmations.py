@@ -33,10 +33,23 @@ class ConfirmationRow(NamedTuple):
     entry: int
 
 
+_CONFIRMING: Final = frozenset(
+    {
+        "PlayerSighted",
+        "SquadBaselineRecorded",
+        "ContractBaselineRecorded",
+        "ContractRenewed",
+        "ContractSigned",
+        "PlayerRegistered",
+    }
+)
+"""A move begins a spell, which says so itself."""
+
+
 def fold(history: History) -> Iterable[tuple[object, ...]]:
     """What confirms where one player is, each from the moment it was known."""
     for item in history.live:
-        if item.entry.kind not in CAREER_KINDS or item.entry.basis not in FACTUAL:
+        if item.entry.event.kind not in _CONFIRMING or item.entry.basis not in FACTUAL:
             continue
         said = _confirmed(item)
         if said is not None:
@@ -59,7 +72,7 @@ def _confirmed(item: Recorded) -> tuple[str, str] | None:
         case PlayerRegistered(to_club=str(club)):
             return club, "registration"
         case _:
-            return None  # A move begins a spell, which says so itself.
+            return None  # Of the clubs, these kinds may leave the engaging one out.
 
 
 CONFIRMATIONS: Final = Projection(

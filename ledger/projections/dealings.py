@@ -40,7 +40,7 @@ class DealingRow(NamedTuple):
 def fold(history: History) -> Iterable[tuple[object, ...]]:
     """The dealings in one player's history, at every state of knowledge."""
     for states in history.deals.values():
-        yield from over_time((at.known_from, _deal_rows(history.id, at.deal)) for at in states)
+        yield from over_time([(at.known_from, _deal_rows(history.id, at.deal)) for at in states])
     if not any(_joined_free(item) for item in history.live):
         return  # a link needs a club that he joined without leaving another for it
     yield from over_time(
@@ -60,14 +60,13 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
             became = "sale"
         elif deal.loan_over is not None:
             became = "returned"
-    kinds = {MoveType.LOAN: "loan", MoveType.FREE: "free"}
     return [
         DealingRow(
             deal=deal.deal,
             player=player,
             from_club=deal.from_club,
             to_club=deal.to_club,
-            dealing=kinds.get(deal.move, "sale") if done and deal.move else _undone(deal),
+            dealing=_DONE.get(deal.move, "sale") if done and deal.move else _undone(deal),
             became=became,
             dealt_on=(completed.day if completed is not None else deal.opened_on).isoformat(),
             window=deal.window,
@@ -77,6 +76,7 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
     ]
 
 
+_DONE: Final = {MoveType.LOAN: "loan", MoveType.FREE: "free"}
 _TALKING: Final = {"talks", "stalled", "broken_off", "terms_agreed"}
 
 
@@ -89,7 +89,7 @@ def _undone(deal: Deal) -> str:
 
 
 def _joined_free(item: Recorded) -> bool:
-    event = item.event
+    event = item.entry.event
     return isinstance(event, TransferCompleted) and event.from_club == NoClub.WITHOUT_CLUB
 
 

@@ -93,20 +93,20 @@ def fold_deals(history: History) -> Iterable[tuple[object, ...]]:
     for name, states in history.deals.items():
         also = history.also(name)
         yield from over_time(
-            (at.known_from, [_deal_row(history.id, also, at.deal, at.claims)]) for at in states
+            [(at.known_from, [_deal_row(history.id, also, at.deal, at.claims)]) for at in states]
         )
 
 
 def fold_terms(history: History) -> Iterable[tuple[object, ...]]:
     """One row a claim and state of knowledge."""
     for name, states in history.deals.items():
-        yield from over_time(
-            (
-                at.known_from,
-                [_term_row(name, history.id, claim) for claim in at.claims],
+        if any(at.claims for at in states):
+            yield from over_time(
+                [
+                    (at.known_from, [_term_row(name, history.id, claim) for claim in at.claims])
+                    for at in states
+                ]
             )
-            for at in states
-        )
 
 
 def _state(tracks: Tracks) -> str | None:
@@ -116,62 +116,69 @@ def _state(tracks: Tracks) -> str | None:
     return best.state if best is tracks.official else f"{best.state} (reported)"
 
 
-def _standing(said: Iterable[Claim]) -> dict[str, Claim]:
-    return {claim.term: claim for claim in said if claim.status is Status.STANDS}
+def _standing(said: Iterable[Claim]) -> dict[str, str]:
+    """The words that stand, by term."""
+    return {claim.term: claim.value for claim in said if claim.status is Status.STANDS}
 
 
 def _deal_row(player: str, also: str | None, deal: Deal, said: Sequence[Claim]) -> DealRow:
-    terms = _standing(said)
-    fee_claim = terms.get("loan fee") or terms.get("fee")
-    fee = fee_claim.money if fee_claim is not None else None
-    amounts = _amounts(fee)
+    words = _standing(said)
     ended = deal.outcome.best
-    event = ended.entry.event if ended is not None else None
-    words = {term: claim.value for term, claim in terms.items()}
+    event = ended.entry.entry.event if ended is not None else None
+    clubs, with_player = deal.clubs, deal.player
     positions = [item.position for item in deal.entries]
 
-    return DealRow(
-        deal=deal.deal,
-        also=also,
-        player=player,
-        from_club=deal.from_club,
-        to_club=deal.to_club,
-        ordinal=ordinal(deal.deal),
-        move=deal.move,
-        window=deal.window,
-        opened_on=deal.opened_on.isoformat(),
-        aimed_until=deal.aimed_until.isoformat(),
-        last_on=max(item.day for item in deal.entries).isoformat(),
-        stage=deal.headline,
-        outcome=deal.state,
-        outcome_on=ended.entry.day.isoformat() if ended is not None else None,
-        outcome_reason=_said(event, "reason"),
-        basis=(ended.entry if ended is not None else deal.last).entry.basis or "reported",
-        by_club=_said(event, "by_club"),
-        clubs_official=deal.clubs.official.state if deal.clubs.official else None,
-        clubs_reported=deal.clubs.reported.state if deal.clubs.reported else None,
-        player_official=deal.player.official.state if deal.player.official else None,
-        player_reported=deal.player.reported.state if deal.player.reported else None,
-        medical=_state(deal.medical),
-        registration=_state(deal.registration),
-        announced_on=deal.announced.day.isoformat() if deal.announced is not None else None,
-        loan_until=deal.loan_until.isoformat() if deal.loan_until is not None else None,
-        option=words.get("option"),
-        option_state=_state(deal.option),
-        obligation=words.get("obligation"),
-        purchase_fee=words.get("purchase fee"),
-        fee=fee_claim.value if fee_claim is not None else None,
-        fee_basis=fee_claim.entry.entry.basis if fee_claim is not None else None,
-        fee_kind=fee.kind if fee is not None else "unknown",
-        fee_amount=amounts["amount"],
-        fee_amount_max=amounts["amount_max"],
-        fee_currency=amounts["currency"],
-        add_ons=words.get("loan fee: add-ons", words.get("fee: add-ons")),
-        costs=words.get("loan fee: costs", words.get("fee: costs")),
-        entries=len(positions),
-        first_entry=min(positions),
-        last_entry=max(positions),
+    return DealRow(  # by place: this runs once a deal and state of knowledge
+        deal.deal,
+        also,
+        player,
+        deal.from_club,
+        deal.to_club,
+        ordinal(deal.deal),
+        deal.move,
+        deal.window,
+        deal.opened_on.isoformat(),
+        deal.aimed_until.isoformat(),
+        max([item.day for item in deal.entries]).isoformat(),
+        deal.headline,
+        deal.state,
+        ended.entry.day.isoformat() if ended is not None else None,
+        _said(event, "reason"),
+        (ended.entry if ended is not None else deal.last).entry.basis or "reported",
+        _said(event, "by_club"),
+        clubs.official.state if clubs.official else None,
+        clubs.reported.state if clubs.reported else None,
+        with_player.official.state if with_player.official else None,
+        with_player.reported.state if with_player.reported else None,
+        _state(deal.medical),
+        _state(deal.registration),
+        deal.announced.day.isoformat() if deal.announced is not None else None,
+        deal.loan_until.isoformat() if deal.loan_until is not None else None,
+        words.get("option"),
+        _state(deal.option),
+        words.get("obligation"),
+        words.get("purchase fee"),
+        *_fee_columns(said),
+        words.get("loan fee: add-ons", words.get("fee: add-ons")),
+        words.get("loan fee: costs", words.get("fee: costs")),
+        len(positions),
+        min(positions),
+        max(positions),
     )
+
+
+_FeeColumns = tuple[str | None, str | None, str, str | None, str | None, str | None]
+
+
+def _fee_columns(said: Sequence[Claim]) -> _FeeColumns:
+    """The fee that stands: in words, on what basis, and its kind, amounts and currency."""
+    terms = {claim.term: claim for claim in said if claim.status is Status.STANDS}
+    claim = terms.get("loan fee") or terms.get("fee")
+    if claim is None:
+        return (None, None, "unknown", None, None, None)
+    kind, amount, upper, currency = _amounts(claim.money)
+    basis = claim.entry.entry.basis
+    return (claim.value, basis, kind or "unknown", amount, upper, currency)
 
 
 def _said(event: Event | None, field: str) -> str | None:
@@ -180,34 +187,34 @@ def _said(event: Event | None, field: str) -> str | None:
     return str(value) if value is not None else None
 
 
-def _amounts(money: Money | None) -> dict[str, str | None]:
-    amount = format(money.amount, "f") if money is not None and money.amount is not None else None
-    upper = None
-    if money is not None and money.amount_max is not None:
-        upper = format(money.amount_max, "f")
-    return {
-        "kind": money.kind if money is not None else None,
-        "amount": amount,
-        "amount_max": upper,
-        "currency": money.currency if money is not None else None,
-    }
+_Amounts = tuple[str | None, str | None, str | None, str | None]
+_NO_AMOUNTS: Final = (None, None, None, None)
+
+
+def _amounts(money: Money | None) -> _Amounts:
+    """The kind of an amount, the amount, the most it may come to, and the currency."""
+    if money is None:
+        return _NO_AMOUNTS
+    amount = format(money.amount, "f") if money.amount is not None else None
+    upper = format(money.amount_max, "f") if money.amount_max is not None else None
+    return (money.kind, amount, upper, money.currency)
 
 
 def _term_row(name: str, player: str, claim: Claim) -> TermRow:
     entry = claim.entry.entry
     return TermRow(
-        deal=name,
-        player=player,
-        term=claim.term,
-        value=claim.value,
-        **_amounts(claim.money),
-        basis=entry.basis or "reported",
-        source=", ".join(piece.source for piece in entry.evidence),
-        cites=", ".join(dict.fromkeys(c for piece in entry.evidence for c in piece.cites)),
-        published=entry.published_at.text if entry.published_at is not None else None,
-        entry=claim.entry.position,
-        status=claim.status,
-        by_entry=claim.by.position if claim.by is not None else None,
+        name,
+        player,
+        claim.term,
+        claim.value,
+        *_amounts(claim.money),
+        entry.basis or "reported",
+        ", ".join([piece.source for piece in entry.evidence]),
+        ", ".join(dict.fromkeys([c for piece in entry.evidence for c in piece.cites])),
+        entry.published_at.text if entry.published_at is not None else None,
+        claim.entry.position,
+        claim.status,
+        claim.by.position if claim.by is not None else None,
     )
 
 

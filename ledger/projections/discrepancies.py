@@ -42,7 +42,7 @@ def fold(history: History) -> Iterable[tuple[object, ...]]:
             yield from over_time(
                 (at.known_from, [_row(player, found) for found in at.deal.flags]) for at in states
             )
-    rumours = [item for item in history.live if isinstance(item.event, RumourReported)]
+    rumours = [item for item in history.live if isinstance(item.entry.event, RumourReported)]
     if rumours:
         yield from over_time(_against_the_record(history, rumours))
 

@@ -59,10 +59,27 @@ class SpellRow(NamedTuple):
 def fold(history: History) -> Iterable[tuple[object, ...]]:
     """The spells of one player at every state of knowledge."""
     player = history.id
-    return over_time(
-        (known.known_from, [_row(player, spell) for spell in career.spells])
-        for known, career in history.careers
-    )
+    made: dict[tuple[object, ...], SpellRow] = {}
+    states: list[tuple[int, list[SpellRow]]] = []
+    for known, career in history.careers:
+        rows: list[SpellRow] = []
+        for spell in career.spells:
+            key = _made_of(spell)  # most spells stand through many states of knowledge
+            if key not in made:
+                made[key] = _row(player, spell)
+            rows.append(made[key])
+        states.append((known.known_from, rows))
+    return over_time(states)
+
+
+def _made_of(spell: Spell) -> tuple[object, ...]:
+    """All that a spell's row is made of; entries and clauses by their identity while they live."""
+    parent, club, first, last, how, entry, ended_how, ended_by, loan = spell
+    start = (parent, club, first, last, how, id(entry), ended_how, id(ended_by))
+    if loan is None:
+        return start
+    acts = (id(loan.entry), id(loan.purchase), id(loan.declined))
+    return (*start, *acts, loan.until, loan.until_assumed)
 
 
 def _row(player: str, spell: Spell) -> SpellRow:

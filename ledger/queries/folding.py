@@ -51,7 +51,7 @@ def fold(store: Store, those: Sequence[str], *, upto: int | None, known: Identit
     rows: Rows = {projection.name: [] for projection in PROJECTIONS}
     for history in histories(store, those, upto=upto, known=known):
         subject_type = history.subject.partition(":")[0]
-        kinds = {item.entry.kind for item in history.recorded}
+        kinds = {item.entry.event.kind for item in history.recorded}
         for projection in PROJECTIONS:
             if subject_type in projection.subjects and not kinds.isdisjoint(projection.kinds):
                 rows[projection.name].extend(projection.fold(history))

@@ -30,7 +30,9 @@ def career(entries: Iterable[Recorded]) -> Career:
     held against the entry that told it first, so that a further telling contradicts nothing.
     """
     facts = [
-        item for item in entries if item.entry.kind in CAREER_KINDS and item.entry.basis in FACTUAL
+        item
+        for item in entries
+        if (entry := item.entry).basis in FACTUAL and entry.event.kind in CAREER_KINDS
     ]
     once = each_move_once(facts)
     folded = Walk(once.facts).run()

@@ -63,7 +63,7 @@ class Whereabouts:
 
     def move(self, day: date, item: Recorded, loan: Loan | None) -> None:  # noqa: C901 - a kind a case
         """Move him, whatever stands against it: the later mover wins."""
-        event = item.event
+        event = item.entry.event
         match event:  # the frequent kinds first
             case TransferCompleted():
                 self._infer_before(event.from_club, day, item)

@@ -31,12 +31,12 @@ Objection = tuple[Code, str]
 
 def objection(place: Place | None, item: Recorded, loan: Loan | None) -> Objection | None:  # noqa: PLR0911 - one answer a kind
     """What stands against a movement where he is at this place; None where nothing does."""
-    event = item.event
+    event = item.entry.event
+    if loan is None and isinstance(event, OptionExercised | ObligationTriggered):
+        return Code.NO_LOAN_ON_RECORD, _no_loan(place)
+    if place is None:
+        return None  # Not knowing is no contradiction.
     match event:
-        case OptionExercised() | ObligationTriggered() if loan is None:
-            return Code.NO_LOAN_ON_RECORD, _no_loan(place)
-        case _ if place is None:
-            return None  # Not knowing is no contradiction.
         case TransferCompleted() | LoanAgreed() | PreContractSigned():
             return _against_leaving(place, item, event.from_club, event.to_club)
         case SquadBaselineRecorded():

@@ -53,6 +53,8 @@ RANKS: Final[dict[str, int]] = {
     "PlayerSighted": SIGHTED,
 }
 """Which of one day's movements goes first where nothing else decides."""
+_BY_THEMSELVES: Final = frozenset(kind for kind, rank in RANKS.items() if rank not in (1, 2))
+"""Kinds that are no acts on a loan: those come with their loan."""
 
 
 class Move(NamedTuple):
@@ -75,13 +77,8 @@ def schedule(
     """Every movement with the day it takes effect; acts that change nobody's club have none."""
     started = {item.position: loan for loan in loans for item in (loan.entry, *loan.listed)}
     for item in facts:
-        match item.event:
-            case LoanAgreed() | SquadBaselineRecorded():
-                yield _move(item, item.day, started.get(item.position))
-            case event if event.kind in RANKS and RANKS[event.kind] not in (1, 2):
-                yield _move(item, item.day, None)
-            case _:
-                pass  # Acts on a loan come with their loan, below.
+        if item.entry.event.kind in _BY_THEMSELVES:
+            yield _move(item, item.day, started.get(item.position))
     for loan in loans:
         if loan.purchase is not None and loan.bought_on is not None:
             yield _move(loan.purchase, loan.bought_on, loan)
@@ -102,7 +99,7 @@ def _converted(item: Recorded) -> bool:
 
 
 def _move(item: Recorded, day: date, loan: Loan | None) -> Move:
-    rank = RANKS[item.entry.kind]
+    rank = RANKS[item.entry.event.kind]
     return Move(max(day, FIRST_DAY), rank, item.first_position, item.position, item, loan)
 
 
@@ -128,14 +125,16 @@ def _takes_him_to(club: str, event: Event) -> bool:
             return False
 
 
-def still_there(coming: Sequence[Move], parent: str, club: str) -> bool:
+def still_there(coming: Iterable[Move], parent: str, club: str) -> bool:
     """Whether the next records show him still there: inference never blocks a fact.
 
     A sighting at the club that has him on loan says nothing of the club that holds him.
     """
-    return next(
-        (said for move in coming if (said := _at(move.item.event, parent, club)) is not None), False
-    )
+    for move in coming:
+        said = _at(move.item.entry.event, parent, club)
+        if said is not None:
+            return said
+    return False
 
 
 def _at(event: Event, parent: str, club: str) -> bool | None:  # noqa: PLR0911 - one answer a kind

@@ -32,6 +32,7 @@ from ledger.domain.loans import ONE_DAY
 from ledger.domain.values import NoClub
 
 _EXACT: Final = (Precision.DAY, Precision.INSTANT)
+_NOWHERE: Final = frozenset(NoClub)
 
 
 class Sighting(NamedTuple):
@@ -54,10 +55,12 @@ class _Leg(NamedTuple):
 def sightings(facts: Iterable[Recorded]) -> list[Sighting]:
     """Every sighting, in the order of days; a squad list that tells the day is one as well."""
     return sorted(
-        Sighting(item.day, item.event.club)
-        for item in facts
-        if isinstance(item.event, PlayerSighted)
-        or (isinstance(item.event, SquadBaselineRecorded) and _on_a_day(item))
+        [
+            Sighting(item.day, event.club)
+            for item in facts
+            if isinstance(event := item.entry.event, PlayerSighted)
+            or (isinstance(event, SquadBaselineRecorded) and _on_a_day(item))
+        ]
     )
 
 
@@ -106,7 +109,7 @@ def _leg(item: Recorded) -> _Leg | None:
 
 
 def _club(party: str | None) -> str | None:
-    return None if party in tuple(NoClub) else party
+    return None if party in _NOWHERE else party
 
 
 def _overlapping(legs: Iterable[_Leg]) -> Iterator[list[_Leg]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from operator import itemgetter
+from typing import Final
 
 from ledger.domain.career.moving import Whereabouts
 from ledger.domain.career.objections import (
@@ -23,6 +25,9 @@ from ledger.domain.entry import Recorded
 from ledger.domain.events import PlayerSighted
 from ledger.domain.loans import ONE_DAY, Loan, loans_with_acts
 
+_ORDER: Final = itemgetter(0, 1, 2, 3)
+"""Moves are compared by their first four fields."""
+
 
 class Walk(Whereabouts):
     """One walk through all movements, day by day. Only :func:`career` makes one."""
@@ -35,23 +40,24 @@ class Walk(Whereabouts):
             facts = narrowed(facts, seen)
         loans, strays = loans_with_acts(facts, self.found)
         self.career.loans = loans
-        self.moves = sorted(schedule(facts, loans, strays, self.found), key=lambda move: move[:4])
+        self.moves = sorted(schedule(facts, loans, strays, self.found), key=_ORDER)
         if seen:
             prolong(loans, seen, self.moves)
 
     def run(self) -> Career:
         """Take every movement and everything that falls due by itself, in the order of days."""
-        moves = self.moves
+        moves, last = self.moves, len(self.moves)
         while True:
             due = self._agenda()
-            day = moves[self.next].day if self.next < len(moves) else None
+            start = self.next
+            day = moves[start].day if start < last else None
             if due is not None and (day is None or due <= day):
                 self._fall_due(due)
             elif day is None:
                 break
             else:
-                start = self.next
-                while self.next < len(moves) and moves[self.next].day == day:
+                self.next += 1
+                while self.next < last and moves[self.next].day == day:
                     self.next += 1
                 self._walk_day(moves[start : self.next])
         self.leave(None, None, None)
@@ -101,30 +107,35 @@ class Walk(Whereabouts):
             return True
         if not loan.until_assumed:
             return False
-        coming = [move for move in self.moves[self.next :] if move.rank != SIGHTED]
+        coming = (move for move in self.moves[self.next :] if move.rank != SIGHTED)
         return still_there(coming, loan.borrower, loan.borrower)
 
     # -- one day's moves --------------------------------------------------------------------
 
     def _walk_day(self, moves: list[Move]) -> None:
         """Take one day's moves, first those that start where he is; then who saw him elsewhere."""
+        if len(moves) == 1 and moves[0].rank != SIGHTED:
+            self._apply(moves[0])  # On most days there is one.
+            return
         waiting = [move for move in moves if move.rank != SIGHTED]
         today = {self._club()}
         while len(waiting) > 1:
             ready = [move for move in waiting if not awaits_another(move, waiting)]
             chosen = next((move for move in ready if self._starts_here(move)), ready[0])
             waiting.remove(chosen)
-            today |= self._apply(chosen)
+            self._apply(chosen)
+            today |= self._clubs_on(chosen.day)
         if waiting:
-            today |= self._apply(waiting[0])
+            self._apply(waiting[0])
+            today |= self._clubs_on(waiting[0].day)
         if moves[-1].rank == SIGHTED:
             self._see([move for move in moves if move.rank == SIGHTED], today)
 
     def _starts_here(self, move: Move) -> bool:
         return objection(self.place, move.item, move.loan) is None
 
-    def _apply(self, move: Move) -> set[str | None]:
-        """Let a move take him on; the clubs where it finds him and where it leaves him."""
+    def _apply(self, move: Move) -> None:
+        """Let a move take him on, and note what stands against it."""
         place = self.place
         if place is not None and place.how == "sighted":
             place = None  # that he was seen here says nothing of who holds him
@@ -135,8 +146,11 @@ class Walk(Whereabouts):
         if against is not None:
             self._note(against, move.item, blocking)
         self.move(move.day, move.item, move.loan)
+
+    def _clubs_on(self, day: date) -> set[str | None]:
+        """The clubs where the day's last move found him and where it left him."""
         ended = self.career.spells[-1:]
-        return {self._club(), *(spell.club for spell in ended if spell.valid_to == move.day)}
+        return {self._club(), *(spell.club for spell in ended if spell.valid_to == day)}
 
     def _note(self, against: Objection, item: Recorded, blocking: Recorded | None) -> None:
         code, record = against

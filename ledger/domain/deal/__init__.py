@@ -47,7 +47,10 @@ _LAST_AIM: Final = LAST_DAY.replace(month=8)
 
 def by_known(entries: Iterable[Recorded]) -> list[Recorded]:
     """In the order the world learned them."""
-    return sorted(entries, key=lambda item: (item.known_at or BEGINNING, item.position))
+    items = list(entries)
+    if len(items) > 1:
+        items.sort(key=lambda item: (item.known_at or BEGINNING, item.position))
+    return items
 
 
 def deals(entries: Iterable[Recorded]) -> dict[str, Deal]:
@@ -62,22 +65,30 @@ def deals(entries: Iterable[Recorded]) -> dict[str, Deal]:
 def deal(name: str, items: Sequence[Recorded]) -> Deal:
     """Fold one deal from its own entries, in the order the world learned them."""
     first = items[0]
-    window = next((w for w in (i.event.__dict__.get("window") for i in items) if w), None)
-    window = window or window_aimed_at(min(first.day, _LAST_AIM))
+    window = _window_told(items) or window_aimed_at(min(first.day, _LAST_AIM))
     folded = Deal(
         deal=name,
         from_club=_from_club(items),
         to_club=engaging_club(name, items),
-        opened_on=min(item.day for item in items),
+        opened_on=min([item.day for item in items]),
         window=window,
         aimed_until=max(_last_day(window), first.day),
     )
     taken_back = retracted(items)
     folded.entries.extend(items)
     for item in _steps(items):
-        if item.entry_id not in taken_back:
-            step(folded, item, item.event)
+        if not taken_back or item.entry_id not in taken_back:
+            step(folded, item, item.entry.event)
     return folded
+
+
+def _window_told(items: Sequence[Recorded]) -> str | None:
+    """The registration period that the first entry names that names one."""
+    for item in items:
+        window: str | None = item.entry.event.__dict__.get("window")
+        if window:
+            return window
+    return None
 
 
 def _steps(items: Sequence[Recorded]) -> Sequence[Recorded]:
@@ -102,7 +113,7 @@ def _from_club(items: Sequence[Recorded]) -> str | None:
     """The releasing club: as the facts have it, else as the latest report has it."""
     told = None
     for item in items:
-        club: str | None = item.event.__dict__.get("from_club")
+        club: str | None = item.entry.event.__dict__.get("from_club")
         factual = item.entry.basis in FACTUAL
         if club is not None and club not in _NO_CLUBS and (factual or told is None or not told[0]):
             told = (factual, club)
@@ -112,7 +123,7 @@ def _from_club(items: Sequence[Recorded]) -> str | None:
 def retracted(entries: Iterable[Recorded]) -> dict[object, Recorded]:
     """The reports that their own sources took back: target entry id to the retraction."""
     return {
-        item.event.target: item
+        event.target: item
         for item in entries
-        if item.entry.kind == "ReportRetracted" and isinstance(item.event, ReportRetracted)
+        if isinstance(event := item.entry.event, ReportRetracted)
     }

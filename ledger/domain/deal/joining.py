@@ -49,7 +49,7 @@ def deal_for(
         return entry.deal
     if isinstance(event, ReportRetracted):
         return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
-    if not isinstance(event, DealEvent | TransferCompleted) or event.to_club in tuple(NoClub):
+    if not isinstance(event, DealEvent | TransferCompleted) or event.to_club in _NOWHERE:
         return None
     return _told_before(item, known) or _open_or_new(
         item, event, known, player, used=used, latest=latest
@@ -143,7 +143,7 @@ _DOING: Final = frozenset({"LoanAgreed", "TransferCompleted"})
 
 def _same(event: DealEvent | TransferCompleted, known: Mapping[str, Deal]) -> list[Deal]:
     """The deals between the same parties; a party left out fits any."""
-    from_club = event.from_club if event.from_club not in tuple(NoClub) else None
+    from_club = event.from_club if event.from_club not in _NOWHERE else None
     return [
         deal
         for deal in known.values()
@@ -167,7 +167,7 @@ def engaging_club(name: str, items: Iterable[Recorded]) -> str:
     """
     own, other = name.rsplit("/", 2)[1], None
     for item in items:
-        club = item.event.__dict__.get("to_club")
+        club = item.entry.event.__dict__.get("to_club")
         if club == own:
             return own
         if club is not None and club not in _NOWHERE:

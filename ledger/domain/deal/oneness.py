@@ -26,18 +26,16 @@ def one_deal(entries: Iterable[Recorded]) -> Mapping[str, str]:
     under the id whose first entry has the lowest position. The order of entries plays no part.
     """
     named = [item for item in entries if item.entry.deal is not None]
-    if len({item.entry.deal for item in named}) < 2:  # noqa: PLR2004 - one cannot be another
+    told: dict[str, list[Recorded]] = {}
+    for item in named:
+        told.setdefault(_deal(item), []).append(item)
+    if len(told) < 2:  # noqa: PLR2004 - one cannot be another
         return {}
-    first: dict[str, int] = {}
-    for item in named:
-        first[_deal(item)] = min(item.first_position, first.get(_deal(item), item.first_position))
-    told: dict[str, list[Recorded]] = {name: [] for name in first}
-    for item in named:
-        told[_deal(item)].append(item)
     goal = {name: engaging_club(name, items) for name, items in told.items()}
-    goals = Counter(goal.values())
-    if len(goals) == len(first):
+    if len(set(goal.values())) == len(told):
         return {}
+    goals = Counter(goal.values())
+    first = {name: min([item.first_position for item in items]) for name, items in told.items()}
     facts = [item for item in named if item.entry.basis in FACTUAL and goals[goal[_deal(item)]] > 1]
     under = {name: name for name in first}
     for one, other in _same(facts):

@@ -55,7 +55,11 @@ _PLAYER_STAGES: Final = {Stage.CONTACT, Stage.PERSONAL_TERMS_AGREED}
 
 def step(deal: Deal, item: Recorded, event: Event) -> None:  # noqa: C901, PLR0912
     """Note what one entry says on its own track."""
-    match event:
+    match event:  # the frequent kinds first
+        case LoanAgreed() | TransferCompleted() | PreContractSigned():
+            _complete(deal, item, event)
+        case LoanEnded():
+            _loan_act(deal, item, event)
         case RumourReported():
             _rumour(deal, item, event)
         case InterestRegistered():
@@ -96,8 +100,6 @@ def step(deal: Deal, item: Recorded, event: Event) -> None:  # noqa: C901, PLR09
             deal.outcome.reach(Outcome.COLLAPSED, item)
         case DealHijacked():
             deal.outcome.reach(Outcome.HIJACKED, item)
-        case LoanAgreed() | TransferCompleted() | PreContractSigned():
-            _complete(deal, item, event)
         case DealEvent():
             _loan_act(deal, item, event)
         case _:

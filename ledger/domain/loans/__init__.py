@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from ledger.domain.contradictions import Code, Contradiction
 from ledger.domain.entry import Recorded
@@ -23,6 +24,7 @@ from ledger.domain.loans.acts import LOAN_ACTS, LoanAct, judge
 from ledger.domain.loans.loan import ONE_DAY, Loan, assumed_end, loan_of
 
 LOAN_ACT_KINDS = frozenset(act.__name__ for act in LOAN_ACTS)
+_STARTING: Final = frozenset({"LoanAgreed", "SquadBaselineRecorded"})
 __all__ = ["LOAN_ACTS", "ONE_DAY", "Loan", "assumed_end", "loan_for", "loan_of", "loans_with_acts"]
 
 
@@ -30,8 +32,11 @@ def loans_with_acts(
     movements: Sequence[Recorded], contradictions: list[Contradiction]
 ) -> tuple[list[Loan], list[Recorded]]:
     """All loans with their acts judged, and the acts for which no loan is on record."""
-    acts = [item for item in movements if item.event.kind in LOAN_ACT_KINDS]
-    loans = _each_once([loan for loan in map(loan_of, movements) if loan is not None], acts)
+    acts = [item for item in movements if item.entry.event.kind in LOAN_ACT_KINDS]
+    starts = [item for item in movements if item.entry.event.kind in _STARTING]
+    loans = [loan for loan in map(loan_of, starts) if loan is not None]
+    if len(loans) > 1:
+        loans = _each_once(loans, acts)
     if not acts:
         return loans, []
     strays: list[Recorded] = []
@@ -49,10 +54,10 @@ def loans_with_acts(
     return loans, strays
 
 
-def _each_once(loans: Sequence[Loan], acts: Sequence[Recorded]) -> list[Loan]:
+def _each_once(loans: list[Loan], acts: Sequence[Recorded]) -> list[Loan]:
     """Loans without those that a squad list merely shows going on."""
     if not any(isinstance(loan.entry.event, SquadBaselineRecorded) for loan in loans):
-        return list(loans)
+        return loans
     kept: list[Loan] = []
     for loan in sorted(loans, key=_listed_later):
         running = next((one for one in reversed(kept) if _goes_on(one, loan, acts)), None)

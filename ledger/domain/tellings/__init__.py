@@ -7,9 +7,11 @@ says twice are two moves, unless it says so in two streams of one person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from ledger.domain.entry import Entry, Recorded
@@ -18,13 +20,11 @@ from ledger.domain.loans import Loan, loan_for, loan_of
 from ledger.domain.tellings.telling import (
     ENDS,
     PURCHASES,
-    Standing,
     Telling,
     content,
-    standing,
     telling,
 )
-from ledger.domain.values import UNKNOWN_FEE, NoClub
+from ledger.domain.values import UNKNOWN_FEE, Fee, NoClub
 
 __all__ = ["A_MONTH", "ENDS", "Once", "Telling", "each_move_once", "moves_told", "one_voice"]
 
@@ -112,37 +112,39 @@ def _moves(family: Tellings) -> list[Tellings]:
     ranked = _ranked(family)
     moves: list[Tellings] = []
     for told in sorted(ranked, key=lambda one: one.vague):
-        nearest = min(
-            (move for move in moves if _belongs(told, move)),
-            key=lambda move: (told.days_from(move[0]), move[0].item.day),
-            default=None,
-        )
-        if nearest is None:
+        near = [move for move in moves if _belongs(told, move)]
+        if not near:
             moves.append([told])
+        elif len(near) == 1:
+            near[0].append(told)
         else:
-            nearest.append(told)
+            _nearest(told, near).append(told)
     rank = {told.item.position: place for place, told in enumerate(ranked)}
     for move in moves:
-        move.sort(key=lambda one: rank[one.item.position])
+        if len(move) > 1:
+            move.sort(key=lambda one: rank[one.item.position])
     return moves
+
+
+def _nearest(told: Telling, moves: Iterable[Tellings]) -> Tellings:
+    return min(moves, key=lambda move: (told.days_from(move[0]), move[0].item.day))
 
 
 def _belongs(told: Telling, move: Tellings) -> bool:
     return all(told.fits(other) and not told.same_voice(other) for other in move)
 
 
+_standing: Final = attrgetter("standing")
+
+
 def _ranked(family: Tellings) -> Tellings:
     """In a fixed order, the best telling first; the order of recording plays no part."""
     if len(family) <= 1:
         return family
-    stands = [standing(told) for told in family]
-    key: Callable[[Telling], Standing] = standing
-    if any(stands.count(one) > 1 for one in stands):
-
-        def key(told: Telling) -> Standing:
-            return (*standing(told), *content(told))
-
-    return sorted(family, key=key)
+    ranked = sorted(family, key=_standing)
+    if any(one.standing == other.standing for one, other in pairwise(ranked)):
+        ranked.sort(key=lambda told: (told.standing, content(told)))
+    return ranked
 
 
 def _of_its_loan(told: Telling, loans: Sequence[Loan]) -> Telling:
@@ -172,7 +174,13 @@ def _explains(purchase: Telling, told: Telling) -> bool:
 
 
 _PARTIES: Final = ("from_club", "to_club", "club", "parent_club")
-_UNTOLD: Final = (None, NoClub.UNKNOWN, UNKNOWN_FEE, ())
+
+
+def _untold(value: object) -> bool:
+    """Whether a field says that its source does not say."""
+    if isinstance(value, Fee):
+        return value == UNKNOWN_FEE
+    return value in (None, NoClub.UNKNOWN, ())
 
 
 def _completed(move: Tellings) -> Recorded:
@@ -180,9 +188,10 @@ def _completed(move: Tellings) -> Recorded:
     best, *others = (told.item for told in move)
     same_kind = [item for item in others if item.entry.kind == best.entry.kind]
     changed: dict[str, object] = {}
-    for field in (*_PARTIES, "fee", "move"):
-        _take(field, best, same_kind, changed)
     told = best.event.__dict__
+    for field in (*_PARTIES, "fee", "move"):
+        if field in told:
+            _take(field, best, same_kind, changed)
     if "clauses" in told and not told["clauses"] and not told["without"]:
         _take("clauses", best, same_kind, changed)
         _take("without", best, same_kind, changed)
@@ -212,11 +221,11 @@ def _take(
 ) -> None:
     """Take a field from the next best that tells it, where the best does not."""
     told = best.event.__dict__
-    if field not in told or (told[field] not in _UNTOLD and not replaces):
+    if not replaces and not _untold(told[field]):
         return
     for other in others:
         value = other.event.__dict__[field]
-        if value not in _UNTOLD:
+        if not _untold(value):
             changed[field] = value
             return
 

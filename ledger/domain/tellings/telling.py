@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -33,11 +34,15 @@ PURCHASES: Final = (OptionExercised, ObligationTriggered)
 _ONE_DAY: Final = timedelta(days=1)
 
 
+Standing = tuple[bool, bool, bool, int, int, list[str], str, date]
+
+
 class Telling(NamedTuple):
     """One entry's word on one move.
 
     ``family`` is what happened, whatever kind the entry is; a club is None where it is not told.
-    ``periods`` are the windows it may be counted to; two tellings of one move share one.
+    ``periods`` are the windows it may be counted to; two tellings of one move share one. The lower
+    its ``standing``, the sooner it represents its move.
     """
 
     item: Recorded
@@ -46,6 +51,7 @@ class Telling(NamedTuple):
     to_club: str | None
     periods: frozenset[str]
     sources: frozenset[str]
+    standing: Standing
 
     def same_voice(self, other: Telling) -> bool:
         """Whether one source says both, in one stream: so it tells of two moves."""
@@ -56,13 +62,13 @@ class Telling(NamedTuple):
 
     def fits(self, other: Telling) -> bool:
         """Whether both may tell the same move: a party that is not told fits any."""
-        if self.family != other.family or not self.periods & other.periods:
+        if self.family != other.family or self.periods.isdisjoint(other.periods):
             return False
-        starts, goals = (self.from_club, other.from_club), (self.to_club, other.to_club)
-        if any(one != two and None not in (one, two) for one, two in (starts, goals)):
+        start = _agree(self.from_club, other.from_club)
+        goal = _agree(self.to_club, other.to_club)
+        if start is False or goal is False:
             return False
-        shared = any(one is not None and one == two for one, two in (starts, goals))
-        return shared or self.family == "retirement"
+        return bool(start or goal) or self.family == "retirement"
 
     def days_from(self, other: Telling) -> int:
         """How many days lie between the two at least."""
@@ -75,9 +81,28 @@ class Telling(NamedTuple):
         return self.from_club is None or self.to_club is None
 
 
-def telling(item: Recorded) -> Telling | None:  # noqa: C901, PLR0911, PLR0912 - one answer a kind
+def _agree(one: str | None, other: str | None) -> bool | None:
+    """Whether two tell the same club; None where either tells none."""
+    return None if one is None or other is None else one == other
+
+
+def telling(item: Recorded) -> Telling | None:
     """What an entry tells of a move; None where it moves nobody."""
-    event = item.event
+    # Asked at every state of knowledge, and worked out once: kept beside the entry, as its day
+    # is, and without the entry itself, which would then never be given back.
+    kept = item.__dict__
+    if _KEPT not in kept:
+        told = _telling(item)
+        kept[_KEPT] = told and told[1:]
+    words = kept[_KEPT]
+    return Telling(item, *words) if words is not None else None
+
+
+_KEPT: Final = "told of a move"
+
+
+def _telling(item: Recorded) -> Telling | None:  # noqa: C901, PLR0911, PLR0912 - one answer a kind
+    event = item.entry.event
     match event:
         case TransferCompleted():
             return _told(item, "move", _club(event.from_club), _club(event.to_club))
@@ -110,7 +135,8 @@ def telling(item: Recorded) -> Telling | None:  # noqa: C901, PLR0911, PLR0912 -
 
 def _told(item: Recorded, family: str, from_club: str | None, to_club: str | None) -> Telling:
     sources = frozenset(piece.source for piece in item.entry.evidence)
-    return Telling(item, family, from_club, to_club, _periods(item), sources)
+    standing = _standing(item, family, sources)
+    return Telling(item, family, from_club, to_club, _periods(item), sources, standing)
 
 
 def _club(party: str) -> str | None:
@@ -144,28 +170,24 @@ def _span(item: Recorded) -> tuple[date, date]:
     return (when.first_day, when.last_day) if when is not None else (item.day, item.day)
 
 
-Standing = tuple[object, ...]
-
-
-def standing(told: Telling) -> Standing:
-    """The lower, the sooner it represents its move.
+def _standing(item: Recorded, family: str, sources: Iterable[str]) -> Standing:
+    """The place of a telling among those of its move.
 
     Official stands above listed, a day on record above an assumed one, an exact day above a
     window; then a fixed order, never the position.
     """
-    item = told.item
     entry = item.entry
     when = entry.occurred_on
     by_clause = isinstance(item.event, PURCHASES)
     length = (when.last_day - when.first_day).days if when is not None else _NO_DAY
-    ended = item.day.toordinal() if told.family == "end of loan" else 0
+    ended = item.day.toordinal() if family == "end of loan" else 0
     return (
         not by_clause,  # Whatever else is told, it was the loan's own clause.
         entry.basis is not Basis.OFFICIAL,
         "occurred_on" in entry.assumed,
         length,
         ended,
-        sorted(told.sources),
+        sorted(sources),
         entry.kind,
         item.day,
     )

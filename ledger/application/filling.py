@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,7 +12,7 @@ from ledger.domain.admission import Policy
 from ledger.domain.book import live
 from ledger.domain.deal import Deal, by_known, deal, deal_for
 from ledger.domain.deal.joining import engaging_club
-from ledger.domain.entry import BEGINNING, BOOK_KINDS, Content, Entry, Recorded
+from ledger.domain.entry import BEGINNING, BOOK_KINDS, Content, Entry, Recorded, with_deal
 from ledger.domain.errors import LedgerError, NotFound, Refused
 from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
 from ledger.domain.identity import SETTLING_KINDS, Identities
@@ -212,9 +211,17 @@ class DealsSoFar:
         latest = policy is Policy.FLAG
         known = self._known(item)
         name = deal_for(item.entry, item, known, player[2], used=self._used, latest=latest)
-        if name == item.entry.deal:
+        if name is None or name == item.entry.deal:
             return item
-        return replace(item, entry=item.entry.model_copy(update={"deal": name}))
+        # As it was, in that deal: every move of a bulk passes here.
+        return Recorded(
+            with_deal(item.entry, name),
+            item.position,
+            item.number,
+            item.recorded_at,
+            item.known_at,
+            item.first_position,
+        )
 
 
 def _first_known(named: tuple[str, Deal]) -> tuple[datetime, int]:

@@ -128,6 +128,11 @@ class Entry(Envelope):
         return self.kind in TIMELESS_KINDS
 
 
+def with_deal(entry: Entry, deal: str) -> Entry:
+    """The same entry in a deal; nothing else of it is validated once more."""
+    return _assembled(entry, entry.subject, entry.entry_id, deal)
+
+
 @dataclass(frozen=True)
 class Recorded:
     """An entry with its place in the book.
@@ -226,7 +231,7 @@ def decode(
     return _assembled(content, subject, entry_id, deal)
 
 
-def _assembled(content: Envelope, subject: str, entry_id: UUID, deal: str | None) -> Entry:
+def _assembled(content: Envelope, subject: str, entry_id: UUID | None, deal: str | None) -> Entry:
     """An entry around content that was just validated, without validating it once more."""
     entry = Entry.__new__(Entry)
     values = {**content.__dict__, "subject": subject, "entry_id": entry_id, "deal": deal}

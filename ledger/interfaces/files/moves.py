@@ -45,7 +45,8 @@ class Move:
 
     For an end of a loan ``start`` is the borrower and ``goal`` the owner. ``ends_on`` is the last
     day of the loan that ended, or of the loan agreed where it is known. An ``inferred`` end stands
-    in no row; its rows are those of the later move that shows it.
+    in no row; its rows are those of the later move that shows it. ``first`` is the row that stands
+    first in the file, ``period`` the registration period it stands under.
     """
 
     rows: tuple[Row, ...]
@@ -58,21 +59,17 @@ class Move:
     not_after: date | None = None
     loan: Move | None = field(default=None, repr=False)
     inferred: bool = False
+    first: Row = field(init=False, repr=False)
+    period: Window = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.first = self.rows[0]
+        self.period = period_named(self.first.window)
 
     @property
     def lines(self) -> tuple[int, ...]:
         """The lines that tell it."""
         return tuple(row.line for row in self.rows)
-
-    @property
-    def first(self) -> Row:
-        """The row that stands first in the file."""
-        return self.rows[0]
-
-    @property
-    def period(self) -> Window:
-        """The registration period the rows stand under."""
-        return period_named(self.first.window)
 
     @property
     def slot(self) -> tuple[int, int]:

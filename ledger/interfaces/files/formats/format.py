@@ -99,9 +99,14 @@ def name_of(what: str, text: str) -> str:
         raise UnreadableError(
             f"the name of the {what} is longer than {NAME_LENGTH_MAX} letters.", "Shorten it."
         )
-    if not slug(text):
+    if not _readable(text):
         raise UnreadableError(f"the {what} has no name.", "Write it, or delete the line.")
     return text
+
+
+@lru_cache(maxsize=65_536)
+def _readable(name: str) -> bool:
+    return bool(slug(name))
 
 
 def age_of(text: str) -> int | None:

@@ -162,6 +162,36 @@ def test_rows_in_doubt_are_set_aside_and_settled_ones_are_taken(
     assert bring_in(book, other).recorded == 0
 
 
+@pytest.fixture
+def retold(book: ledger.Ledger, tmp_path: Path) -> Path:
+    """A file with a man in doubt, of whom another file since tells one move, with a sure one."""
+    bring_in(book, league(tmp_path, row("Ivo Prova", club="Genoa")))
+    early = row("Ivo Prova", club="Torino FC", other="Faenza", year=2012, age=17)
+    later = row("Ivo Prova", club="Imola", other="Torino FC", year=2013, age=18)
+    doubted = league(tmp_path, early, later, name="b.csv")
+    assert len(bring_in(book, doubted, quarantine=tmp_path).doubts) == 1
+    third = league(tmp_path, row("Ivo Prova", club="Genoa"), early, name="c.csv")
+    assert bring_in(book, third).doubts == []
+    return doubted
+
+
+def test_a_doubt_stands_in_later_runs_although_another_file_tells_one_of_the_moves(
+    book: ledger.Ledger, retold: Path
+) -> None:
+    again = bring_in(book, retold)
+    assert again.recorded == 0
+    assert [doubt.lines for doubt in again.doubts] == [(2, 3)]
+
+
+def test_rows_brought_back_from_a_quarantine_are_judged_by_what_is_on_record_by_now(
+    book: ledger.Ledger, retold: Path
+) -> None:
+    back = bring_in(book, retold.with_name("b.quarantine.csv"))
+    assert (back.recorded, back.doubts) == (1, [])
+    again = bring_in(book, retold)
+    assert (again.recorded, again.doubts) == (0, [])
+
+
 def test_a_dry_run_leaves_no_quarantine(book: ledger.Ledger, tmp_path: Path) -> None:
     path = league(tmp_path, row(), row("Ivo Prova", fee="€-3m"))
     report = bring_in(book, path, dry_run=True, quarantine=tmp_path / "q")

@@ -63,7 +63,9 @@ def test_a_name_that_only_resembles_one_is_not_that_club(name: str, other: str) 
     assert found is None or found.id != other
 
 
-@pytest.mark.parametrize("name", ["Nacional", "Red Star", "Racing Club", "Guarani", "Al-Ahli"])
+@pytest.mark.parametrize(
+    "name", ["Nacional", "Red Star", "Racing Club", "Guarani", "Al-Ahli", "CD Universidad Católica"]
+)
 def test_a_name_that_two_clubs_share_stands_for_neither(name: str) -> None:
     assert club_known_as(name) is None
 
@@ -194,3 +196,21 @@ def test_reserves_and_womens_teams_are_told_by_their_names(name: str, team: Side
 )
 def test_first_teams_are_nobodys_side_team(name: str) -> None:
     assert side_team(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "club"),
+    [
+        ("Mouscron", "royal-excel-mouscron"),
+        ("Excelsior Mouscron (-2009)", "excelsior-mouscron"),
+        ("RWD Molenbeek (until 2002)", "rwdm"),
+        ("RWDM Brussels FC (-2014)", "fc-brussels"),
+        ("Club Nacional", "nacional-montevideo"),
+        ("Cuiabá Esporte Clube (MT)", "cuiaba"),
+        ("PSV U21", "jong-psv"),
+    ],
+)
+def test_a_club_is_known_by_the_names_that_lists_of_transfers_give_it(name: str, club: str) -> None:
+    found = club_known_as(name)
+    assert found is not None
+    assert found.id == club

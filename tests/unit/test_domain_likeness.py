@@ -128,6 +128,23 @@ class TestWhoItIs:
         told = described(names=frozenset({"m ferri", "marco antonio ferri"}), stays=(there,))
         assert isinstance(judge(told, {"player:ferri": FERRI}), Same)
 
+    def test_an_initial_is_part_of_a_name_even_where_both_are_called_so(self) -> None:
+        assert name_fit({"m ferri"}, {"m ferri"}) is NameFit.PART
+        assert name_fit({"m ferri", "marco ferri"}, {"m ferri", "marco ferri"}) is NameFit.SAME
+
+    def test_two_names_of_one_source_are_a_doubt_where_those_of_two_sources_are_one_man(
+        self,
+    ) -> None:
+        known = replace(FERRI, tellers=frozenset({"tuttosport"}))
+        there = Stay("lecce", date(2019, 3, 3), date(2019, 3, 3), firm=False)
+        told = described(names=frozenset({"gian marco ferri"}), stays=(there,))
+        other = replace(told, tellers=frozenset({"sky"}))
+        assert isinstance(judge(other, {"player:ferri": known}), Same)
+        same = replace(told, tellers=frozenset({"sky", "tuttosport"}))
+        assert judge(same, {"player:ferri": known}) == Doubtful(
+            ("player:ferri",), "the birth and a part of the name agree, but not the whole name"
+        )
+
 
 class TestTimelines:
     def test_a_club_he_left_and_one_he_had_joined_meet(self) -> None:

@@ -110,7 +110,7 @@ def test_a_loan_only_the_borrower_tells_ends_where_the_owner_has_its_rows_of_tha
         row("2016 summer", "Juventus FC", "in", "Pisa", "0.0", player="902"),
     )
     assert ("LoanEnded", "juventus", "ac-milan") in told(result)
-    assert result.report.flagged["end of a loan without its loan"] == 1
+    assert result.report.flagged["end of a loan without its loan in this file"] == 1
 
 
 def test_a_loan_to_a_club_of_another_league_ends_an_earlier_loan_from_there(tmp_path: Path) -> None:

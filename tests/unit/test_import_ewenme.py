@@ -321,6 +321,29 @@ def test_a_file_of_another_kind_is_refused_whole_and_says_why(
     assert book.head().position == 0
 
 
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        (
+            "club_name,player_name,age,position,fee,year,season",
+            "lacks club_involved_name, transfer_movement, transfer_period, fee_cleaned, league_name",
+        ),
+        ("name,club", "The nearest is appearances CSV, but it lacks date."),
+        ("Spieler,Verein", "It has no column of any, and is neither their JSON nor"),
+    ],
+)
+def test_a_table_of_no_format_is_told_which_columns_it_lacks_of_the_nearest(
+    tmp_path: Path, header: str, says: str
+) -> None:
+    path = tmp_path / "league.csv"
+    path.write_text(f"{header}\n", encoding="utf-8")
+    with pytest.raises(Malformed) as refused:
+        bring_in(empty_book(), path)
+    assert says in str(refused.value)
+    assert "docs/reference/formats.md" in str(refused.value)
+    assert len(str(refused.value)) < 400
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Malformed, match=r"no\.csv: No such file"):
         bring_in(empty_book(), tmp_path / "no.csv")

@@ -148,6 +148,57 @@ class TestLineUps:
         assert says in refusal.what
 
 
+class TestLineUpsBeforeTransfers:
+    """Whichever is imported first, a man is the same one."""
+
+    def test_a_row_of_a_move_finds_him_by_a_part_of_his_name(self, tmp_path: Path) -> None:
+        book = file(tmp_path, LINEUP, seen())
+        rows = [row("Empoli", "in", "Lecce", "€1.0m", player="Ugo Prova", age="24")]
+        found = imported(tmp_path, rows, book.book)
+        assert of(found, PlayerRegisteredInLedger) == []
+        (move,) = found.moved
+        assert move.subject == "player:ugo-mario-prova-neri"
+
+    def test_a_row_of_a_move_finds_him_by_the_short_name_of_the_line_up(
+        self, tmp_path: Path
+    ) -> None:
+        book = file(tmp_path, LINEUP, seen(short="Ughetto"))
+        (event,) = of(book, PlayerRegisteredInLedger)
+        assert event.aliases == ("Ughetto",)
+        rows = [row("Empoli", "in", "Lecce", "€1.0m", player="Ughetto", age="24")]
+        assert of(imported(tmp_path, rows, book.book), PlayerRegisteredInLedger) == []
+
+    def test_the_last_name_and_the_birth_at_one_club_are_a_doubt(self, tmp_path: Path) -> None:
+        book = file(tmp_path, LINEUP, seen())
+        rows = [row("Empoli", "in", "Lecce", "€1.0m", player="Pippo Neri", age="24")]
+        found = imported(tmp_path, rows, book.book)
+        assert found.moved == []
+        (doubt,) = of(found, IdentityDoubted)
+        assert doubt.candidates == ("player:ugo-mario-prova-neri",)
+
+    @pytest.mark.parametrize(
+        ("club", "age"), [("Empoli", "27"), ("Torino FC", "24")], ids=["birth", "club"]
+    )
+    def test_of_another_birth_or_club_a_part_of_the_name_is_another_man(
+        self, tmp_path: Path, club: str, age: str
+    ) -> None:
+        book = file(tmp_path, LINEUP, seen())
+        rows = [row(club, "in", "Lecce", "€1.0m", player="Prova", age=age)]
+        (event,) = of(imported(tmp_path, rows, book.book), PlayerRegisteredInLedger)
+        assert event.name == "Prova"
+
+    def test_two_whom_one_file_calls_by_two_names_are_not_both_he(self, tmp_path: Path) -> None:
+        book = file(tmp_path, LINEUP, seen())
+        rows = [
+            row("Empoli", "in", "Lecce", "€1.0m", player="Ugo Prova", age="24"),
+            row("Empoli", "in", "Pisa", "€1.0m", player="Mario Neri", age="24"),
+        ]
+        found = imported(tmp_path, rows, book.book)
+        assert [move.evidence[0].line for move in found.moved] == [2]
+        (doubt,) = of(found, IdentityDoubted)
+        assert (doubt.name, doubt.candidates) == ("Mario Neri", ("player:ugo-mario-prova-neri",))
+
+
 class TestAppearances:
     @pytest.mark.parametrize(
         "header", ["date,club,player", "Player Name;Team;Match Date", "DAY,team_name,name,role"]

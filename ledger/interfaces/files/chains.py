@@ -233,7 +233,7 @@ def _match_loans(slots: Sequence[tuple[Slot, list[Move]]], report: Report) -> No
         running += loans
         for end in unmatched:
             if not _match(end, loans):
-                report.flag("end of a loan without its loan", end.lines, str(end))
+                report.flag("end of a loan without its loan in this file", end.lines, str(end))
             else:
                 running = [loan for loan in running if loan is not end.loan]
         report.loan_ends += len(ends)

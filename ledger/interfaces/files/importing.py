@@ -15,7 +15,7 @@ from ledger.domain.events import EntitiesToldApart, IdentityDoubted
 from ledger.domain.identity import Identities
 from ledger.domain.likeness import Doubtful
 from ledger.interfaces.files import ndjson
-from ledger.interfaces.files.formats import FORMATS, Format, format_of
+from ledger.interfaces.files.formats import Format, format_of, nearest_to
 from ledger.interfaces.files.intake import Intake, Told, refusal_of
 from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.places import Places
@@ -36,17 +36,25 @@ from ledger.store import Draft, Store, Stored
 
 Progress = Callable[[int, int], None]
 COPIED_AT_ONCE: Final = 10_000
+_COLUMNS_NAMED: Final = 6
 LINES_A_STEP: Final = 1_000
 
 
 class UnknownFormat(Malformed):
     """A file that no importer recognises."""
 
-    def __init__(self, path: Path) -> None:
-        known = "; ".join(f"{f.says} (columns {', '.join(f.columns[:4])}, …)" for f in FORMATS)
+    def __init__(self, path: Path, first: str) -> None:
+        nearest = nearest_to(first)
+        if nearest is None:
+            record = "It has no column of any, and is neither their JSON nor the ledger's NDJSON."
+        else:
+            format_, missing = nearest
+            more = len(missing) - _COLUMNS_NAMED
+            named = ", ".join(missing[:_COLUMNS_NAMED]) + (f" and {more} more" if more > 0 else "")
+            record = f"The nearest is {format_.says}, but it lacks {named}."
         super().__init__(
-            f"Cannot import {path}: its first line is of no format this version reads. It reads "
-            f"{known}; and the ledger's own NDJSON. Check the file's first line."
+            f"Cannot import {path}: its first line is of no format this version reads. {record} "
+            f"Name its columns as docs/reference/formats.md has them, and import again."
         )
 
 
@@ -106,7 +114,7 @@ class Importer:
             return _bring_book(self.book, path, policy=self.policy, progress=progress)
         format_ = format_of(first)
         if format_ is None:
-            raise UnknownFormat(path)
+            raise UnknownFormat(path, first)
         report = Report(path.name, format_.name)
         again = is_quarantine(first)
         statements = format_.statements(path, report, progress)
@@ -189,13 +197,7 @@ def unsettled(
                 apart[key] = apart.get(key, frozenset()) | {event.one}
             case _:
                 pass
-    nobody: frozenset[str] = frozenset()
-    still_open = {
-        key: doubt
-        for key, doubt in doubts.items()
-        if apart.get(key, nobody).isdisjoint(doubt.candidates)
-    }
-    return still_open, apart
+    return {key: doubt for key, doubt in doubts.items() if key not in apart}, apart
 
 
 @contextmanager

@@ -124,7 +124,10 @@ class Report:
         for reason, count in self.flagged.most_common():
             yield "flagged", count, None, reason
         if self.doubts:
-            told = f"rows of {len(self.doubts)} players who may be others on record"
+            count = len(self.doubts)
+            told = "rows of a player who may be another on record"
+            if count > 1:
+                told = f"rows of {count} players who may be others on record"
             yield "quarantined", self.quarantined, None, f"{told}; see `tledger ids doubts`"
         for doubt in self.doubts[:LINES_SHOWN]:
             may_be = ", ".join(who.partition(":")[2] for who in doubt.candidates)

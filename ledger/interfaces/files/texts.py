@@ -136,7 +136,8 @@ def whole_text(path: Path, reading: Reading | None = None) -> str:
     for chunk in _checked_chunks(path, reading or Reading()):
         content += chunk
         if len(content) > WHOLE_BYTES_MAX:
-            raise Unreadable(path, "it holds more than 64 MB in one piece.", "Split it.")
+            size = f"{WHOLE_BYTES_MAX // 1024**2} MiB"
+            raise Unreadable(path, f"it holds more than {size} in one piece.", "Split it.")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

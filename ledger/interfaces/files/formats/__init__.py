@@ -20,6 +20,7 @@ from ledger.interfaces.files.formats.rumours import RUMOURS
 from ledger.interfaces.files.formats.rumours_outlets import RUMOURS_OUTLETS
 from ledger.interfaces.files.formats.rumours_transfermarkt import RUMOURS_TRANSFERMARKT
 from ledger.interfaces.files.formats.season_squads import SEASON_SQUADS
+from ledger.interfaces.files.formats.synonyms import FreeTable
 
 FORMATS: Final[tuple[Format, ...]] = (
     EWENME,
@@ -54,4 +55,21 @@ def format_with(header: Sequence[str]) -> Format | None:
     return next((f for f in FORMATS if f.recognises(header)), None)
 
 
-__all__ = ["FORMATS", "Format", "format_of", "format_with"]
+def nearest_to(first_line: str) -> tuple[Format, list[str]] | None:
+    """The table format that a first line has most of, and the columns it lacks; None if of none."""
+    text = first_line.removeprefix("\ufeff")
+    if text.lstrip().startswith(("{", "[")):
+        return None
+    header = [cell.strip() for cell in next(csv.reader([text]), [])]
+    lacking = {format_.name: _lacking(format_, header) for format_ in FORMATS}
+    has = {one.name: len(one.columns) - len(lacking[one.name]) for one in FORMATS}
+    best = max(FORMATS, key=lambda one: (has[one.name], -len(one.columns)))
+    return (best, lacking[best.name]) if has[best.name] else None
+
+
+def _lacking(format_: Format, header: Sequence[str]) -> list[str]:
+    named = format_.named(header) if isinstance(format_, FreeTable) else header
+    return [column for column in format_.columns if column not in named]
+
+
+__all__ = ["FORMATS", "Format", "format_of", "format_with", "nearest_to"]

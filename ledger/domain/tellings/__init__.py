@@ -24,7 +24,7 @@ from ledger.domain.tellings.telling import (
     content,
     telling,
 )
-from ledger.domain.values import UNKNOWN_FEE, Fee, NoClub
+from ledger.domain.values import UNKNOWN_FEE, Fee, MoneyKind, NoClub
 
 __all__ = ["A_MONTH", "ENDS", "Once", "Telling", "each_move_once", "moves_told", "one_voice"]
 
@@ -59,15 +59,16 @@ def each_move_once(facts: Sequence[Recorded]) -> Once:
     bought = [move[0] for move in moves if isinstance(move[0].item.event, PURCHASES)]
     order = {item.position: place for place, item in enumerate(facts)}
     for move in moves:
-        places = sorted((told.item.position for told in move), key=order.__getitem__)
-        if any(_explains(purchase, told) for purchase in bought for told in move):
-            stands_for.update(dict.fromkeys(places))
+        if bought and any(_explains(purchase, told) for purchase in bought for told in move):
+            stands_for.update(dict.fromkeys(told.item.position for told in move))
         elif len(move) > 1:
             best = _completed(move)
-            first = min((told.item for told in move), key=_in_the_book)
+            first = min([told.item for told in move], key=_in_the_book)
             if first.position != best.position:
                 first_told[best.position] = first
-            stands_for.update({**dict.fromkeys(places), places[0]: best})
+            places = [told.item.position for told in move]
+            stands_for.update(dict.fromkeys(places))
+            stands_for[min(places, key=order.__getitem__)] = best
     if not stands_for:
         return Once(facts, {}, {})
     stand = (stands_for.get(item.position, item) for item in facts)
@@ -173,14 +174,19 @@ def _explains(purchase: Telling, told: Telling) -> bool:
 # -- the best telling, completed ------------------------------------------------------------------
 
 
-_PARTIES: Final = ("from_club", "to_club", "club", "parent_club")
+_COMPLETED: Final = ("from_club", "to_club", "club", "parent_club", "fee", "move")
 
 
 def _untold(value: object) -> bool:
     """Whether a field says that its source does not say."""
+    if value is None:
+        return True
     if isinstance(value, Fee):
-        return value == UNKNOWN_FEE
-    return value in (None, NoClub.UNKNOWN, ())
+        return value.fixed.kind is MoneyKind.UNKNOWN and value == UNKNOWN_FEE
+    return value in _NOTHING_SAID
+
+
+_NOTHING_SAID: Final = (NoClub.UNKNOWN, ())
 
 
 def _completed(move: Tellings) -> Recorded:
@@ -189,20 +195,22 @@ def _completed(move: Tellings) -> Recorded:
     same_kind = [item for item in others if item.entry.kind == best.entry.kind]
     changed: dict[str, object] = {}
     told = best.event.__dict__
-    for field in (*_PARTIES, "fee", "move"):
-        if field in told:
-            _take(field, best, same_kind, changed)
+    if not same_kind:
+        return best
+    for field in _COMPLETED:
+        if field in told and _untold(told[field]):
+            _take(field, same_kind, changed)
     if "clauses" in told and not told["clauses"] and not told["without"]:
-        _take("clauses", best, same_kind, changed)
-        _take("without", best, same_kind, changed)
+        _take("clauses", same_kind, changed)
+        _take("without", same_kind, changed)
     assumed = best.entry.assumed
     if "until" in told and (told["until"] is None or "until" in assumed):
         certain = [item for item in same_kind if "until" not in item.entry.assumed]
-        _take("until", best, certain, changed, replaces=True)
+        _take("until", certain, changed)
         if "until" in changed:
             assumed = tuple(name for name in assumed if name != "until")
         elif told["until"] is None:
-            _take("until", best, same_kind, changed)
+            _take("until", same_kind, changed)
             assumed = (*assumed, "until") if "until" in changed else assumed
     if not changed:
         return best
@@ -211,18 +219,8 @@ def _completed(move: Tellings) -> Recorded:
     return replace(best, entry=entry)
 
 
-def _take(
-    field: str,
-    best: Recorded,
-    others: Sequence[Recorded],
-    changed: dict[str, object],
-    *,
-    replaces: bool = False,
-) -> None:
-    """Take a field from the next best that tells it, where the best does not."""
-    told = best.event.__dict__
-    if not replaces and not _untold(told[field]):
-        return
+def _take(field: str, others: Sequence[Recorded], changed: dict[str, object]) -> None:
+    """Take a field that the best does not tell from the next best that does."""
     for other in others:
         value = other.event.__dict__[field]
         if not _untold(value):

@@ -326,7 +326,7 @@ def test_a_file_of_another_kind_is_refused_whole_and_says_why(
     [
         (
             "club_name,player_name,age,position,fee,year,season",
-            "lacks club_involved_name, transfer_movement, transfer_period, fee_cleaned, league_name",
+            "ewenme/transfers CSV, but it lacks club_involved_name, transfer_movement, ",
         ),
         ("name,club", "The nearest is appearances CSV, but it lacks date."),
         ("Spieler,Verein", "It has no column of any, and is neither their JSON nor"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 import ledger
-from ledger.domain.events import PlayerRegisteredInLedger
+from ledger.domain.events import GROUPS, ExternalIdLinked, PlayerRegisteredInLedger, PlayerSighted
 from ledger.interfaces.files.importing import bring_in
 from ledger.interfaces.files.report import Report
 
@@ -77,6 +78,45 @@ def test_players_in_line_ups_are_found_by_parts_of_their_names_and_not_registere
     }
     assert "player:alejandro-dario-gomez" not in registered  # Papu Gómez, in doubt
     assert 20 <= len(registered) <= 45
+
+
+@pytest.fixture(scope="module")
+def line_ups_first() -> Iterator[tuple[ledger.Ledger, Report]]:
+    with ledger.open(":memory:") as opened:
+        bring_in(opened, LINE_UPS)
+        yield opened, bring_in(opened, TRANSFERS)
+
+
+def told_of_seen(book: ledger.Ledger) -> dict[str, frozenset[UUID | None]]:
+    """The moves that the transfers tell of each player of the line-ups, by his id there."""
+    moves: dict[str, set[UUID | None]] = {}
+    ids: dict[str, str] = {}
+    for item in book.entries():
+        event, entry = item.event, item.entry
+        if not entry.subject.startswith("player:"):
+            continue
+        if isinstance(event, PlayerRegisteredInLedger):
+            ids |= {one.id: entry.subject for one in event.external_ids if one.scheme == "wyscout"}
+        elif isinstance(event, ExternalIdLinked) and event.scheme == "wyscout":
+            ids[event.id] = entry.subject
+        elif isinstance(event, GROUPS["movements"]) and not isinstance(event, PlayerSighted):
+            moves.setdefault(entry.subject, set()).add(entry.entry_id)
+    return {id_: frozenset(moves.get(subject, ())) for id_, subject in ids.items()}
+
+
+def test_line_ups_before_transfers_or_after_come_to_the_same_persons_up_to_doubts(
+    line_ups_first: tuple[ledger.Ledger, Report],
+) -> None:
+    book, report = line_ups_first
+    first = told_of_seen(book)
+    with ledger.open(":memory:") as other:
+        bring_in(other, TRANSFERS)
+        in_doubt = {doubt.handle for doubt in bring_in(other, LINE_UPS).doubts}
+        then = told_of_seen(other)
+    assert first.keys() == then.keys() | {handle.partition(":")[2] for handle in in_doubt}
+    assert {id_ for id_, moves in then.items() if first[id_] != moves} == set()
+    assert sum(bool(moves) for moves in first.values()) >= 615
+    assert max(len(in_doubt), len(report.doubts)) <= 35
 
 
 def test_lists_of_a_season_import_whole_and_leave_few_in_doubt(

@@ -12,7 +12,7 @@ import pytest
 import ledger
 from ledger.domain.career import career
 from ledger.domain.events import PlayerRegisteredInLedger
-from ledger.interfaces.files.importing import bring_in
+from ledger.interfaces.files.importing import Importer, bring_in
 from ledger.interfaces.files.report import Report
 
 SERIE_A = Path(__file__).parents[3] / "shared" / "data" / "transfers-ewenme" / "serie-a.csv.gz"
@@ -88,3 +88,14 @@ def test_milan_on_the_first_of_december_2020(serie_a: ledger.Ledger) -> None:
     gone = {"Pepe Reina", "Lucas Biglia", "Lucas Paquetá", "Ricardo Rodríguez", "Fabio Borini"}
     assert not here & gone
     assert out >= {"Mattia Caldara", "Tommaso Pobega", "Diego Laxalt"}
+
+
+def test_leagues_that_tell_of_the_same_players_add_nothing_when_they_are_imported_again() -> None:
+    """A doubt of one league stands, although the next tells some of the same moves."""
+    leagues = [
+        SERIE_A.with_name(f"{name}.csv.gz") for name in ("eredivisie", "liga-nos", "ligue-1")
+    ]
+    with ledger.open(":memory:") as book:
+        importer = Importer(book)
+        assert [bool(importer.bring_in(league).doubts) for league in leagues] == [False, True, True]
+        assert [importer.bring_in(league).recorded for league in leagues] == [0, 0, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -183,7 +184,7 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
     subjects = {item.entry.subject for item in entries}
     subjects.update(club for item in entries for club in clubs_in(item.event))
     named = asking.named(subjects)
-    amended = _amended(asking)
+    amended = _amended(asking, {item.entry.subject for item in entries})
     return [
         LogRow(
             position=item.position,
@@ -206,16 +207,27 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
     ]
 
 
-def _amended(asking: Asking) -> dict[UUID, str]:
-    """What became of the entries that count no longer as written, by id."""
+def _amended(asking: Asking, subjects: AbstractSet[str]) -> dict[UUID, str]:
+    """What became of the entries of these subjects that count no longer as written, by id.
+
+    An amendment stands in the stream of what it amends. Few streams are read by themselves; for
+    many, one walk through the book is shorter.
+    """
     kinds = BOOK_KINDS | {"MergeReverted"}
-    book = [recorded(stored) for stored in asking.store.entries(lte=asking.position, kinds=kinds)]
+    if len(subjects) <= _FEW_STREAMS:
+        stored = asking.store.stream(sorted(subjects), upto=asking.position, kinds=kinds)
+    else:
+        stored = list(asking.store.entries(lte=asking.position, kinds=kinds))
+    book = [recorded(one) for one in stored]
     reverted = {
         item.event.target: f"reverted by #{item.position}"
         for item in live(book)
         if isinstance(item.event, MergeReverted)
     }
     return reverted | amendments(book)
+
+
+_FEW_STREAMS: Final = 20
 
 
 def _text(value: object) -> str | None:

@@ -5,40 +5,36 @@ It passes the clock in; nothing further inside looks at one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ledger.application import settling
+from ledger.application.book import Book
 from ledger.application.filling import amendment, completed
 from ledger.application.importing import GetImporters, ImportReport, no_importers
 from ledger.application.prepared import Rejected, Result
-from ledger.application.questions import Questions
 from ledger.application.recording import Progress, record, record_many
 from ledger.domain.admission import Policy
-from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Recorded
+from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided
 from ledger.domain.errors import Refused
-from ledger.queries.answers import Answer
-from ledger.queries.asking import When
-from ledger.queries.freshness import catch_up, rebuild
 from ledger.queries.identities import external_id_of
-from ledger.queries.persons import recorded
-from ledger.store import Finding, Head, Store
+from ledger.store import Store
 
 if TYPE_CHECKING:
-    from ledger.queries.log import LogRow
+    pass
 
 Clock = Callable[[], datetime]
 
 
-class Ledger(Questions):
+class Ledger(Book):
     """An open ledger: record entries, ask questions, keep the book.
 
     Make one with :func:`ledger.open`; use it as a context manager. The questions stand in
-    :class:`~ledger.application.questions.Questions`.
+    :class:`~ledger.application.questions.Questions`, what reads and keeps the book itself in
+    :class:`~ledger.application.book.Book`.
     """
 
     def __init__(
@@ -261,102 +257,3 @@ class Ledger(Questions):
         with self.asking() as asking:
             entry = settling.linking(asking, name, external_id_of(external_id))
         return self.record(entry, dry_run=dry_run)[0]
-
-    # -- reading the book -------------------------------------------------------------------
-
-    def entry(self, which: UUID | str | int) -> Recorded:
-        """One entry by its id, the beginning of its id, or its position.
-
-        Raises:
-            NotFound: no such entry; Ambiguous where a beginning fits several.
-        """
-        from ledger.queries.log import entry
-
-        return entry(self._store, which)
-
-    def entries(
-        self,
-        subject: str | None = None,
-        *,
-        gt: int = 0,
-        lte: int | None = None,
-        kinds: Iterable[str] | None = None,
-    ) -> Iterator[Recorded]:
-        """The book itself, in the order of position: everything, or one subject's stream.
-
-        Amendments and voided entries are included; nothing is resolved.
-        """
-        wanted = frozenset(kinds) if kinds is not None else None
-        if subject is None:
-            for stored in self._store.entries(gt=gt, lte=lte, kinds=wanted):
-                yield recorded(stored)
-            return
-        for stored in self._store.stream([subject], upto=lte):
-            if stored.position > gt and (wanted is None or stored.kind in wanted):
-                yield recorded(stored)
-
-    def log(
-        self,
-        subject: str | None = None,
-        *,
-        kinds: Iterable[str] | None = None,
-        source: str | None = None,
-        limit: int | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> Answer[LogRow]:
-        """The entries about a player, club or deal, newest first, as people read them."""
-        from ledger.queries import log
-
-        with self.asking(on, known_at, position) as asking:
-            return log.log(asking, subject, kinds=kinds, source=source, limit=limit)
-
-    # -- keeping the book -------------------------------------------------------------------
-
-    def verify(
-        self, *, progress: Progress | None = None, expect: Head | None = None
-    ) -> list[Finding]:
-        """Recompute the whole book: every hash, position, number and time.
-
-        Returns what is wrong, the first wrong position first; nothing when all is well. ``expect``
-        is a head kept elsewhere, which shows a file that was rewritten as a whole.
-        """
-        return self._store.verify(progress=progress, expect=expect)
-
-    def rebuild(self, *, progress: Progress | None = None) -> int:
-        """Fold all read models anew from the entries; the position they then reach."""
-        return rebuild(self._store, progress).position
-
-    def catch_up(self, *, progress: Progress | None = None) -> int:
-        """Bring the read models level with the book; every question does so by itself."""
-        return catch_up(self._store, progress).position
-
-    def head(self) -> Head:
-        """The last position, when it was recorded, and the seal over everything up to it."""
-        return self._store.head()
-
-    @property
-    def store(self) -> Store:
-        """Where the entries are kept."""
-        return self._store
-
-    @property
-    def url(self) -> str:
-        """Where this ledger is kept, without a password."""
-        return self._store.url
-
-    def close(self) -> None:
-        """Close the ledger; closing twice is no harm."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -126,7 +126,10 @@ def import_(
 ) -> None:
     """Read data files into the ledger, and report what was taken, flagged and refused.
 
-    Safe to repeat: a second run adds nothing. The format is recognised by the first line.
+    Safe to repeat: a second run adds nothing. The format is recognised by the first line: the
+    transfers of ewenme, d2ski (CSV, JSON), eordo, emordonez and dcaribou (with players.csv and
+    clubs.csv beside them), player histories (JSON), season squad lists, line-ups and appearances,
+    rumours, and the ledger's own NDJSON. docs/reference/formats.md has every column.
     """
     from ledger.interfaces.cli.progress import progress
     from ledger.interfaces.files.importing import Importer

@@ -98,3 +98,23 @@ def test_rebuilding_changes_no_answer(pair: tuple[ledger.Ledger, ledger.Ledger])
         before = answers(book)
         book.rebuild()
         assert answers(book) == before
+
+
+EXAMPLES = Path(__file__).parents[2] / "docs/examples"
+
+
+def test_the_same_files_make_the_same_book_on_both(postgres_url: str) -> None:
+    files = ("invented.csv", "invented-with-ids.csv", "appearances.csv", "rumours.csv")
+    with (
+        ledger.open(":memory:", clock=clock) as sqlite,
+        ledger.open(postgres_url, clock=clock) as postgres,
+    ):
+        for book in (sqlite, postgres):
+            for name in files:
+                assert bring_in(book, EXAMPLES / name).recorded > 0
+                assert bring_in(book, EXAMPLES / name).recorded == 0
+        assert sqlite.head().root == postgres.head().root
+        for club in ("juventus", "parma", "genoa"):
+            one, other = (book.squad(club, on="2020-02-15") for book in (sqlite, postgres))
+            assert one.to_dicts() == other.to_dicts()
+        assert sqlite.coverage().to_dicts() == postgres.coverage().to_dicts()

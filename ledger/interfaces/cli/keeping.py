@@ -24,7 +24,8 @@ from ledger.interfaces.cli.options import (
 from ledger.interfaces.cli.output import Format
 
 if TYPE_CHECKING:
-    from ledger.interfaces.files.importing import Importer, Progress
+    from ledger.interfaces.files.formats.format import Progress
+    from ledger.interfaces.files.importing import Importer
     from ledger.interfaces.files.report import Report
     from ledger.store import Head
 

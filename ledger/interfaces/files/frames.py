@@ -19,6 +19,7 @@ from ledger.application import Ledger
 from ledger.domain.errors import Malformed
 from ledger.domain.values import SourceId
 from ledger.interfaces.files.formats import FORMATS, Format, format_with
+from ledger.interfaces.files.formats.format import silent
 from ledger.interfaces.files.importing import Importer, scratch_copy, told_by
 from ledger.interfaces.files.quarantine import Origins
 from ledger.interfaces.files.report import Report
@@ -93,13 +94,9 @@ def bring_frame(
     report = Report(NAME, format_.name)
     reading = Reading(size=len(read))
     table = Table(NAME, header, _lines(read, header, report, reading), reading)
-    told = told_by(format_.statements_of(table, report, _silent), format_.covers)
-    Importer(book, policy).take(told, format_, report, Origins(NAME), _silent)
+    told = told_by(format_.statements_of(table, report, silent), format_.covers)
+    Importer(book, policy).take(told, format_, report, Origins(NAME), silent)
     return report
-
-
-def _silent(done: int, total: int) -> None:
-    """Nobody watches a call."""
 
 
 def _opened(frame: Any) -> nw.DataFrame[Any]:

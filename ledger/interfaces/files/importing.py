@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,7 +16,8 @@ from ledger.domain.identity import Identities
 from ledger.domain.likeness import Doubtful
 from ledger.interfaces.files import ndjson
 from ledger.interfaces.files.formats import Format, format_of, nearest_to
-from ledger.interfaces.files.intake import Intake, Told, refusal_of
+from ledger.interfaces.files.formats.format import Progress, silent
+from ledger.interfaces.files.intake import Intake, Told, count_in
 from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.quarantine import (
@@ -32,9 +33,9 @@ from ledger.interfaces.files.statements import Key, Statement
 from ledger.interfaces.files.texts import Broken, Reading, check_refusals, first_line, lines_of
 from ledger.queries.asking import Asking
 from ledger.queries.folding import collecting_nothing
+from ledger.queries.identities import doubts_about
 from ledger.store import Draft, Store, Stored
 
-Progress = Callable[[int, int], None]
 COPIED_AT_ONCE: Final = 10_000
 _COLUMNS_NAMED: Final = 6
 LINES_A_STEP: Final = 1_000
@@ -76,11 +77,7 @@ def bring_in(
         Malformed: the file cannot be read at all, or is of no known format; nothing is written.
     """
     importer = Importer(book, policy, quarantine)
-    return importer.bring_in(path, dry_run=dry_run, progress=progress or _silent)
-
-
-def _silent(done: int, total: int) -> None:
-    """Nobody watches."""
+    return importer.bring_in(path, dry_run=dry_run, progress=progress or silent)
 
 
 @dataclass
@@ -96,9 +93,7 @@ class Importer:
     quarantine: Path | None = None
     _known: _Known | None = None
 
-    def bring_in(
-        self, path: Path, *, dry_run: bool = False, progress: Progress = _silent
-    ) -> Report:
+    def bring_in(self, path: Path, *, dry_run: bool = False, progress: Progress = silent) -> Report:
         """Read a file and report what became of it; with ``dry_run`` nothing is written anywhere.
 
         Raises:
@@ -153,7 +148,7 @@ class Importer:
             return self._known
         with self.book.asking() as asking:
             register = LedgerRegister(asking)
-            doubts, apart = unsettled(asking, register)
+            doubts, apart = unsettled(asking)
             today, position = asking.now.date(), asking.meta.position
             return _Known(position, today, register, asking.identities, doubts, apart)
 
@@ -179,25 +174,20 @@ def told_by(statements: Iterable[Statement], covers: str | None) -> Told:
     return told
 
 
-def unsettled(
-    asking: Asking, register: LedgerRegister
-) -> tuple[dict[Key, Doubtful], dict[Key, frozenset[str]]]:
+def unsettled(asking: Asking) -> tuple[dict[Key, Doubtful], dict[Key, frozenset[str]]]:
     """The doubts that nobody has settled, and who was told apart from what files call somebody."""
-    doubts: dict[Key, Doubtful] = {}
     apart: dict[Key, frozenset[str]] = {}
-    for item in asking.entries("ledger"):
+    for item in asking.identities.apart:
         event = item.event
-        match event:
-            case IdentityDoubted():
-                key = Key(event.external_id.scheme, event.external_id.id)
-                if register.player_with(*key) is None:
-                    doubts[key] = Doubtful(event.candidates, event.why)
-            case EntitiesToldApart() if event.external_id is not None:
-                key = Key(event.external_id.scheme, event.external_id.id)
-                apart[key] = apart.get(key, frozenset()) | {event.one}
-            case _:
-                pass
-    return {key: doubt for key, doubt in doubts.items() if key not in apart}, apart
+        if isinstance(event, EntitiesToldApart) and event.external_id is not None:
+            key = Key(event.external_id.scheme, event.external_id.id)
+            apart[key] = apart.get(key, frozenset()) | {event.one}
+    doubts: dict[Key, Doubtful] = {}
+    for external_id, items in doubts_about(asking).items():
+        event, key = items[-1].event, Key(external_id.scheme, external_id.id)
+        if isinstance(event, IdentityDoubted) and key not in apart:
+            doubts[key] = Doubtful(event.candidates, event.why)
+    return doubts, apart
 
 
 @contextmanager
@@ -247,13 +237,7 @@ def _bring_book(book: Ledger, path: Path, *, policy: str, progress: Progress) ->
     written, rejected = book.record_many(
         entries, policy=policy, progress=progress, total=len(entries), recorded_at=stamps
     )
-    report.already = sum(result.already_recorded for result in written)
-    report.recorded = len(written) - report.already
-    for result in written:
-        report.flagged.update(f"{flag.rule} {flag.code}" for flag in result.flags)
-    for refused in rejected:
-        line = where.get(refused.entry.entry_id)
-        report.refusals.append(refusal_of(report.file, refused.entry, refused.error, line))
+    count_in(report, written, rejected, where)
     return report
 
 

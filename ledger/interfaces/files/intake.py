@@ -6,19 +6,21 @@ import that is cut off has every player whole or not at all, and running it agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
-from ledger.application import Ledger
+from ledger.application import Ledger, Rejected, Result
 from ledger.domain.entry import Entry
 from ledger.domain.errors import LedgerError
 from ledger.domain.likeness import Doubtful
 from ledger.domain.regulations.windows import season_of
 from ledger.interfaces.files.chains import in_order
+from ledger.interfaces.files.formats.format import Progress
 from ledger.interfaces.files.lasting import let_loans_last
 from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entries
 from ledger.interfaces.files.movements import ids_of, move_entries
@@ -46,7 +48,6 @@ from ledger.projections.names import NAME_KINDS, fold_name
 
 STATEMENTS_AT_ONCE: Final = 900
 """What so many say fits into one transaction, with everybody they are the first to name."""
-Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -126,7 +127,7 @@ class Intake:
             for person, moved in zip(namesakes, ids_of(namesakes, self.origin), strict=True):
                 said.append([*moved, *ids_of_matters(person, self.origin)])
         known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
-        for settled, ids in zip(self.resolver.settle(persons, said), said, strict=True):
+        for settled, ids in zip(self.resolver.settle(persons, said, known), said, strict=True):
             self.register_holds &= not settled.merges
             if ids and known.keys() >= set(ids) and not settled.says_who:
                 self.report.already += len(set(ids))  # all of it is on record
@@ -256,14 +257,9 @@ class Intake:
             self.waiting = [self.first_stood.cited(entry) for entry in self.waiting]
         written, rejected = self.book.record_many(self.waiting, policy=self.policy)
         self.waiting = []
-        already = sum(result.already_recorded for result in written)
-        self.report.already += already
-        self.report.recorded += len(written) - already
-        for result in written:
-            self.report.flagged.update(f"{flag.rule} {flag.code}" for flag in result.flags)
         for refused in rejected:
             self.register_holds &= refused.entry.kind not in NAME_KINDS
-            self.report.refusals.append(refusal_of(self.report.file, refused.entry, refused.error))
+        count_in(self.report, written, rejected)
 
 
 def _next_players(players: dict[str, list[Statement]]) -> list[list[Statement]]:
@@ -276,6 +272,23 @@ def _next_players(players: dict[str, list[Statement]]) -> list[list[Statement]]:
             break
         taken.append(players.pop(name))
     return taken
+
+
+def count_in(
+    report: Report,
+    written: Sequence[Result],
+    rejected: Sequence[Rejected],
+    where: Mapping[UUID | None, int] = MappingProxyType({}),
+) -> None:
+    """Add to a report what became of entries; ``where`` are the lines of those that cite none."""
+    already = sum(result.already_recorded for result in written)
+    report.already += already
+    report.recorded += len(written) - already
+    for result in written:
+        report.flagged.update(f"{flag.rule} {flag.code}" for flag in result.flags)
+    for refused in rejected:
+        line = where.get(refused.entry.entry_id)
+        report.refusals.append(refusal_of(report.file, refused.entry, refused.error, line))
 
 
 def refusal_of(file: str, entry: Entry, error: LedgerError, line: int | None = None) -> Refusal:

@@ -14,7 +14,6 @@ from typing import Final
 from uuid import UUID
 
 from ledger.application import Ledger
-from ledger.domain.events import ExternalId
 from ledger.domain.identity import Identities
 from ledger.domain.likeness import (
     BIRTH_TOLERANCE_YEARS,
@@ -80,9 +79,16 @@ class Resolver:
     source: str = ""
     _seen: Mapping[str, tuple[int, int] | None] | None = None
 
-    def settle(self, persons: Sequence[Person], said: Sequence[Sequence[UUID]]) -> list[Settled]:
-        """Settle persons of one or several names; ``said`` are the entry ids of each one's rows."""
-        known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
+    def settle(
+        self,
+        persons: Sequence[Person],
+        said: Sequence[Sequence[UUID]],
+        known: Mapping[UUID, str],
+    ) -> list[Settled]:
+        """Settle persons of one or several names; ``said`` are the entry ids of each one's rows.
+
+        ``known`` tells of those on record whose stream they stand in.
+        """
         settled = [Settled(p, self._handle(p, ids)) for p, ids in zip(persons, said, strict=True)]
         for one, ids in zip(settled, said, strict=True):
             one.doubt = self._open_doubt(one, all_told=known.keys() >= set(ids))
@@ -251,8 +257,3 @@ class Resolver:
                     return candidate
             number += 1
             wanted = [f"{name}-{year}-{number}"]
-
-
-def doubted(one: Settled) -> ExternalId:
-    """The handle as an entry carries it."""
-    return ExternalId(scheme=one.handle.scheme, id=one.handle.id)

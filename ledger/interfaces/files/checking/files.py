@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from ledger.domain.errors import Malformed
-
-Progress = Callable[[int, int], None]
 
 
 class NothingToCheck(Malformed):
@@ -18,7 +15,3 @@ class NothingToCheck(Malformed):
             f"Cannot check {what} in {path}: its first line is that of no table of {what}. "
             f"Give {wanted}."
         )
-
-
-def silent(done: int, total: int) -> None:
-    """Nobody watches."""

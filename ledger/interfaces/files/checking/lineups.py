@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ledger.application import Ledger
-from ledger.interfaces.files.checking.files import NothingToCheck, Progress, silent
+from ledger.interfaces.files.checking.files import NothingToCheck
 from ledger.interfaces.files.checking.settling import said_by, settling
 from ledger.interfaces.files.formats import format_of
+from ledger.interfaces.files.formats.format import Progress, silent
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Sighting
 from ledger.interfaces.files.tables import first_line

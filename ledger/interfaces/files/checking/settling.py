@@ -67,7 +67,8 @@ class Settling:
                 for person in people_of((), _presences(told.players[name]), silent)
             ]
             said = [ids_of_matters(person, self.origin) for person in persons]
-            for settled in self.resolver.settle(persons, said):
+            known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
+            for settled in self.resolver.settle(persons, said, known):
                 player = _player(settled)
                 for presence in _presences(settled.person.matters):
                     yield Meant(presence, player, self._club(presence.club))
@@ -84,7 +85,7 @@ class Settling:
 def settling(book: Ledger, asking: Asking, format_: Format, file: str) -> Settling:
     """What settles the statements of a file of this format."""
     register = LedgerRegister(asking)
-    doubts, apart = unsettled(asking, register)
+    doubts, apart = unsettled(asking)
     places = Places(register)
     resolver = Resolver(book, register, places, format_.name, asking.identities, doubts, apart)
     origin = Origin(format_.source, format_.source_name, file)

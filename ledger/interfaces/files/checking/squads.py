@@ -9,9 +9,10 @@ from pathlib import Path
 
 from ledger.application import Ledger
 from ledger.interfaces.files.checking import assertions
-from ledger.interfaces.files.checking.files import NothingToCheck, Progress, silent
+from ledger.interfaces.files.checking.files import NothingToCheck
 from ledger.interfaces.files.checking.settling import Meant, Settling, said_by, settling
 from ledger.interfaces.files.formats import format_of
+from ledger.interfaces.files.formats.format import Progress, silent
 from ledger.interfaces.files.matters.listings import placed
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Listing

@@ -11,11 +11,12 @@ from ledger.interfaces.files.formats.format import (
     age_of,
     name_of,
     nations_of,
+    side_of,
     window_in,
     year_of,
 )
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.statements import Row, Side, Who, club
+from ledger.interfaces.files.statements import Row, Who, club
 from ledger.interfaces.files.tables import UnreadableError
 
 
@@ -39,15 +40,6 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
         side=side,
         price=_price(cells["is_loan"], cells["loan_status"], cells["fee"]),
     )
-
-
-def side_of(movement: str) -> Side:
-    """Whether the club took him in or let him go."""
-    match movement:
-        case "in" | "out":
-            return movement
-        case _:
-            raise UnreadableError(f"the movement is “{movement[:20]}”.", "Write in or out.")
 
 
 def _price(is_loan: str, status: str, fee: str) -> Price:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ledger.interfaces.files.fees import Sort, price_in_euros
-from ledger.interfaces.files.formats.emordonez import side_of
 from ledger.interfaces.files.formats.format import (
     Cells,
     Format,
@@ -21,6 +20,7 @@ from ledger.interfaces.files.formats.format import (
     id_of,
     name_of,
     nations_of,
+    side_of,
     window_in,
     year_of,
 )

@@ -7,9 +7,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from ledger.interfaces.files.fees import Sort, price_of
-from ledger.interfaces.files.formats.format import Cells, Format, age_of, name_of, window_in
+from ledger.interfaces.files.formats.format import (
+    Cells,
+    Format,
+    age_of,
+    name_of,
+    side_of,
+    window_in,
+)
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.statements import Row, Side, Who, club
+from ledger.interfaces.files.statements import Row, Who, club
 from ledger.interfaces.files.tables import UnreadableError
 
 _SEASON: Final = re.compile(r"(\d{4})/(\d{4})")
@@ -20,7 +27,7 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
     own = name_of("club", cells["club_name"])
     player = name_of("player", cells["player_name"])
     other = name_of("club involved", cells["club_involved_name"])
-    side = _side(cells["transfer_movement"])
+    side = side_of(cells["transfer_movement"])
     season = _season(cells["season"], cells["year"])
     row = Row(
         line=line,
@@ -34,14 +41,6 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
     )
     _cross_check(row, cells["fee_cleaned"], report)
     return row
-
-
-def _side(movement: str) -> Side:
-    match movement:
-        case "in" | "out":
-            return movement
-        case _:
-            raise UnreadableError(f"the movement is “{movement[:20]}”.", "Write in or out.")
 
 
 def _season(season: str, year: str) -> int:

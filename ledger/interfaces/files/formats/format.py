@@ -12,7 +12,7 @@ from typing import Final
 from ledger.domain.regulations.countries import association_of
 from ledger.interfaces.files.fees import UnreadableFeeError
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.statements import NAME_LENGTH_MAX, Statement
+from ledger.interfaces.files.statements import NAME_LENGTH_MAX, Side, Statement
 from ledger.interfaces.files.tables import (
     Line,
     Table,
@@ -23,6 +23,12 @@ from ledger.interfaces.files.tables import (
 from ledger.projections.names import slug
 
 Progress = Callable[[int, int], None]
+
+
+def silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
 Cells = dict[str, str]
 ReadRow = Callable[[int, Cells, Report], Statement | None]
 """A row's line and cells, by column, as what it says; None where it says nothing of a player.
@@ -107,6 +113,15 @@ def name_of(what: str, text: str) -> str:
 @lru_cache(maxsize=65_536)
 def _readable(name: str) -> bool:
     return bool(slug(name))
+
+
+def side_of(movement: str) -> Side:
+    """Whether the club took him in or let him go."""
+    match movement:
+        case "in" | "out":
+            return movement
+        case _:
+            raise UnreadableError(f"the movement is “{movement[:20]}”.", "Write in or out.")
 
 
 def age_of(text: str) -> int | None:

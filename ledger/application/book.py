@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 from uuid import UUID
 
 from ledger.application.questions import Questions
 from ledger.application.recording import Progress
 from ledger.domain.entry import Recorded
 from ledger.queries.answers import Answer
-from ledger.queries.asking import When
+from ledger.queries.asking import At
 from ledger.queries.freshness import catch_up, rebuild
 from ledger.queries.persons import recorded
 from ledger.store import Finding, Head, Store
@@ -61,14 +61,12 @@ class Book(Questions):
         kinds: Iterable[str] | None = None,
         source: str | None = None,
         limit: int | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> Answer[LogRow]:
         """The entries about a player, club or deal, newest first, as people read them."""
         from ledger.queries import log
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return log.log(asking, subject, kinds=kinds, source=source, limit=limit)
 
     # -- keeping ----------------------------------------------------------------------------

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from ledger.queries.answers import Answer, Meta
-from ledger.queries.asking import Asking, When, ask
+from ledger.queries.asking import Asking, At, ask
 from ledger.store import Store
 
 if TYPE_CHECKING:
@@ -25,25 +25,22 @@ if TYPE_CHECKING:
 
 
 class Questions:
-    """What can be asked. ``on`` is a football day, ``known_at`` what the world knew by then.
+    """What can be asked, each question at a moment that ``at`` names by three clocks.
 
-    Both take text (``2024-12-15``, ``2025-winter``, ``-7d``), a date or an aware datetime, and
-    default to now; ``position`` asks for the book as it stood at that entry. Clubs and players go
-    by id, name or alias. Every answer carries the moment it is for.
+    ``on`` is a football day, ``known_at`` what the world knew by then, ``recorded_at`` what this
+    ledger had on record by then. Each takes text (``2024-12-15``, ``2025-winter``, ``-7d``), a
+    date or an aware datetime, and defaults to now; ``recorded_at`` also takes a place in the book
+    (``#812``, or ``position=812``), and alone it sets the other two to its moment. Clubs and
+    players go by id, name or alias. Every answer carries the moment it is for.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
 
-    def asking(
-        self,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
-    ) -> AbstractContextManager[Asking]:
+    def asking(self, **at: Unpack[At]) -> AbstractContextManager[Asking]:
         """A question at a moment, by default now: for lookups of names, and for new queries."""
-        return ask(self._store, now=self._clock(), on=on, known_at=known_at, position=position)
+        return ask(self._store, now=self._clock(), **at)
 
     def asking_meta(self) -> Meta:
         """The moment this ledger stands at now: what every answer of now would carry."""
@@ -53,10 +50,7 @@ class Questions:
     def squad(
         self,
         club: str,
-        *,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> SquadAnswer:
         """The squad of a club on a day: who plays, who is out on loan, who is injured.
 
@@ -66,7 +60,7 @@ class Questions:
         """
         from ledger.queries import squads
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return squads.squad(asking, club)
 
     def coverage(
@@ -74,7 +68,7 @@ class Questions:
         *clubs: str,
         season: str | None = None,
         association: str | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> Answer[CoverageEntry]:
         """Of which seasons of which clubs there is data, and from where; of all, or of these.
 
@@ -85,21 +79,18 @@ class Questions:
         """
         from ledger.queries import coverage
 
-        with self.asking(None, None, position) as asking:
+        with self.asking(**at) as asking:
             return coverage.coverage(asking, clubs, season=season, association=association)
 
     def player(
         self,
         player: str,
-        *,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> Answer[TimelineRow]:
         """One player's clubs, contracts, absences, deals and notes, in the order of their days."""
         from ledger.queries import players
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return players.timeline(asking, player)
 
     def deal(
@@ -108,9 +99,7 @@ class Questions:
         *,
         from_club: str | None = None,
         to_club: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> DealAnswer:
         """One deal: its state on each track, its steps, its flags.
 
@@ -121,7 +110,7 @@ class Questions:
         """
         from ledger.queries import deals
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return deals.deal(asking, deal, from_club=from_club, to_club=to_club)
 
     def deals(
@@ -132,14 +121,12 @@ class Questions:
         stage: str | None = None,
         stale: str | None = None,
         player: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> Answer[DealSummary]:
         """The board of deals, latest news first; ``stale`` (``14d``) keeps the quiet open ones."""
         from ledger.queries import deals
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return deals.board(
                 asking, window=window, club=club, stage=stage, stale=stale, player=player
             )
@@ -151,29 +138,24 @@ class Questions:
         *,
         from_club: str | None = None,
         to_club: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> ClaimAnswer:
         """Every term of a deal: what stands, who said it, and what it replaced or contradicts."""
         from ledger.queries import claims
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return claims.claims(asking, deal, term, from_club=from_club, to_club=to_club)
 
     def dealings(
         self,
         club: str,
         other: str | None = None,
-        *,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> DealingAnswer:
         """What a club did with another (or with each other club), one count a deal."""
         from ledger.queries import clubs
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return clubs.dealings(asking, club, other)
 
     def window(
@@ -181,14 +163,12 @@ class Questions:
         window: str,
         *,
         club: str | None = None,
-        on: When | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> WindowAnswer:
         """A window's dates and what was done in it: deals by type, spend, busiest days."""
         from ledger.queries import windows
 
-        with self.asking(on, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return windows.summary(asking, window, club)
 
     def replay(
@@ -196,34 +176,31 @@ class Questions:
         window: str,
         *,
         club: str | None = None,
-        known_at: When | None = None,
-        position: int | None = None,
+        **at: Unpack[At],
     ) -> Answer[Frame]:
         """A window's events in the order the world learned them, and what each one changed."""
         from ledger.queries import replay
 
-        with self.asking(None, known_at, position) as asking:
+        with self.asking(**at) as asking:
             return replay.replay(asking, window, club)
 
-    def identity(self, name: str, *, position: int | None = None) -> Answer[IdentityRow]:
+    def identity(self, name: str, **at: Unpack[At]) -> Answer[IdentityRow]:
         """Who a player or a club is: every id, name and external id, and who he is not."""
         from ledger.queries import identities
 
-        with self.asking(None, None, position) as asking:
+        with self.asking(**at) as asking:
             return identities.identity(asking, name)
 
-    def doubts(self, *, position: int | None = None) -> Answer[DoubtRow]:
+    def doubts(self, **at: Unpack[At]) -> Answer[DoubtRow]:
         """Whom an import left out because he may or may not be somebody on record."""
         from ledger.queries import identities
 
-        with self.asking(None, None, position) as asking:
+        with self.asking(**at) as asking:
             return identities.doubts(asking)
 
-    def sources(
-        self, source: str | None = None, *, known_at: When | None = None
-    ) -> Answer[SourceRow]:
+    def sources(self, source: str | None = None, **at: Unpack[At]) -> Answer[SourceRow]:
         """The sources on record and how much each reported; one of them where it is named."""
         from ledger.queries import sources
 
-        with self.asking(None, known_at, None) as asking:
+        with self.asking(**at) as asking:
             return sources.sources(asking, source)

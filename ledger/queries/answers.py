@@ -19,12 +19,14 @@ class Meta:
     """The moment an answer is for.
 
     ``on`` is the football day asked about, ``known_at`` what the world knew by then, ``position``
-    how far this ledger's book was. ``data_reaches`` is the latest day anything on record was
-    known: nothing is recorded after it. An answer at all three never changes.
+    how far this ledger's book was: up to the entry recorded at ``recorded_at``, None where it has
+    none. ``data_reaches`` is the latest day anything on record was known: nothing is recorded
+    after it. An answer at (on, known_at, position) never changes.
     """
 
     on: date
     known_at: datetime
+    recorded_at: datetime | None
     position: int
     data_reaches: date | None
 
@@ -32,7 +34,8 @@ class Meta:
         """As flat JSON values."""
         return {
             "on": self.on.isoformat(),
-            "known_at": self.known_at.isoformat().replace("+00:00", "Z"),
+            "known_at": _plain(self.known_at),
+            "recorded_at": _plain(self.recorded_at),
             "position": self.position,
             "data_reaches": self.data_reaches.isoformat() if self.data_reaches else None,
         }

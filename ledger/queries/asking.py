@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, select
 
@@ -21,10 +21,23 @@ from ledger.queries import names
 from ledger.queries.answers import Meta, moment
 from ledger.queries.freshness import Freshness, as_of, catch_up, reached
 from ledger.queries.persons import entries_of, identities_at, naming_clubs
-from ledger.queries.when import read_when
+from ledger.queries.when import Moment, NotAMoment, read_when
 from ledger.store import Store
 
 When = str | date | datetime
+
+
+class At(TypedDict, total=False):
+    """The moment a question is asked for; what is left out is now.
+
+    ``on`` is the football day, which may lie in the future; ``known_at`` what the world knew;
+    ``recorded_at`` what this ledger had on record, ``position`` the same as a place in its book.
+    """
+
+    on: When | None
+    known_at: When | None
+    recorded_at: When | None
+    position: int | None
 
 
 class NoSuchPosition(NotFound):
@@ -34,6 +47,17 @@ class NoSuchPosition(NotFound):
         super().__init__(
             f"Cannot answer at position #{position}: this ledger's last is #{last}. "
             f"Name a position from 1 to {last}."
+        )
+
+
+class NothingRecordedYet(NotFound):
+    """By the moment asked for, nothing was on record."""
+
+    def __init__(self, asked: str, first: datetime | None) -> None:
+        record = f"its first entry is of {first.isoformat()}" if first else "it has no entry at all"
+        super().__init__(
+            f"Cannot answer as recorded at {asked}: this ledger had nothing on record by then, "
+            f"{record}. Ask for a later moment."
         )
 
 
@@ -58,12 +82,19 @@ class Asking:
         latest = moment(self.fresh.reaches) if self.fresh.reaches else None
         if self.position is not None:
             latest = self.store.latest_known(lte=self.position)
+        last = self.store.by_position(self.upto) if self.upto else None
         return Meta(
             on=self.on,
             known_at=self.known_at,
-            position=self.position if self.position is not None else self.fresh.position,
+            recorded_at=last.recorded_at if last is not None else None,
+            position=self.upto,
             data_reaches=latest.date() if latest is not None else None,
         )
+
+    @property
+    def upto(self) -> int:
+        """The last entry that counts."""
+        return self.fresh.position if self.position is None else self.position
 
     @property
     def known(self) -> int:
@@ -73,8 +104,7 @@ class Asking:
     @cached_property
     def identities(self) -> Identities:
         """Who was one and the same by the position asked for."""
-        at = self.fresh.position if self.position is None else self.position
-        return identities_at(self.store, at)
+        return identities_at(self.store, self.upto)
 
     @contextmanager
     def over(self, subjects: Callable[[], Iterable[str]]) -> Iterator[Connection]:
@@ -151,28 +181,35 @@ def ask(
     now: datetime,
     on: When | None = None,
     known_at: When | None = None,
+    recorded_at: When | None = None,
     position: int | None = None,
 ) -> Iterator[Asking]:
     """Catch up, settle the moment a question is for, and open the tables.
 
-    A position alone sets the other two to the moment it was recorded.
+    A moment of the book alone sets the other two to its own.
 
     Raises:
-        NotAMoment: ``on`` or ``known_at`` is no moment.
+        NotAMoment: ``on``, ``known_at`` or ``recorded_at`` is no moment, or two places in the book
+            are asked for at once.
         NoSuchPosition: the book does not go that far.
+        NothingRecordedYet: nothing was on record by ``recorded_at``.
     """
     day = read_when(on, now=now) if on is not None else None
     known = read_when(known_at, now=now) if known_at is not None else None
-    for read in (day, known):
-        if read is not None and read.position is not None:
-            position = read.position
+    book = read_when(recorded_at, now=now) if recorded_at is not None else None
+    places = {read.position for read in (day, known, book) if read is not None} | {position}
+    places.discard(None)
+    by_the_clock = book is not None and book.position is None
+    if len(places) + by_the_clock > 1:
+        said = " and ".join(f"#{place}" for place in sorted(filter(None, places)))
+        why = "one answer has one place in the book"
+        raise NotAMoment(said, why, "Ask for one position, or for one recorded_at")
     fresh = catch_up(store)
-    then = now
-    if position is not None:
-        stored = store.by_position(position) if position > 0 else None
-        if stored is None:
-            raise NoSuchPosition(position, fresh.position)
-        then = stored.recorded_at
+    place, then = next(iter(places), None), now
+    if book is not None and book.position is None:
+        place, then = _last_by(store, book), book.instant
+    elif place is not None:
+        then = _recorded(store, place, fresh.position)
     with store.begin() as connection:
         yield Asking(
             store=store,
@@ -180,6 +217,22 @@ def ask(
             fresh=reached(connection) or fresh,  # another process may have gone on meanwhile
             on=day.day if day is not None and day.position is None else then.date(),
             known_at=known.instant if known is not None and known.position is None else then,
-            position=position,
+            position=place,
             now=now,
         )
+
+
+def _recorded(store: Store, position: int, last: int) -> datetime:
+    stored = store.by_position(position) if position > 0 else None
+    if stored is None:
+        raise NoSuchPosition(position, last)
+    return stored.recorded_at
+
+
+def _last_by(store: Store, book: Moment) -> int:
+    """The last entry that was on record by a moment."""
+    position = store.position_at(book.instant)
+    if position == 0:
+        first = store.by_position(1)
+        raise NothingRecordedYet(book.text, first.recorded_at if first is not None else None)
+    return position

@@ -97,6 +97,24 @@ def by_position(database: Database, position: int) -> Stored | None:
     return _one(database, _ALL.where(_entries.c.position == position))
 
 
+def position_at(database: Database, last: int, moment: int) -> int:
+    """Return the last position recorded by a moment, 0 for none; ``last`` is the book's end.
+
+    Positions are dense and their times never decrease, so halving finds it without an index.
+    """
+    low, high = 0, last
+    query = select(_entries.c.recorded_at)
+    with database.begin() as connection:
+        while low < high:
+            middle = (low + high + 1) // 2
+            row = connection.execute(query.where(_entries.c.position == middle)).one()
+            if row.recorded_at <= moment:
+                low = middle
+            else:
+                high = middle - 1
+    return low
+
+
 def _one(database: Database, query: Executable) -> Stored | None:
     with database.begin() as connection:
         found = _fetch(connection, query)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from ledger.store import appending, reading, sealing, verifying
 from ledger.store.address import database_at
 from ledger.store.database import Database
+from ledger.store.instants import to_micros
 from ledger.store.values import Draft, Finding, Head, Receipt, Stored
 
 PATIENCE_S = 30.0
@@ -87,6 +88,10 @@ class Store:
     def by_position(self, position: int) -> Stored | None:
         """Return the entry at that position, if the record goes that far."""
         return reading.by_position(self._database, position)
+
+    def position_at(self, moment: datetime) -> int:
+        """Return the last position that was on record by a moment, 0 for none."""
+        return reading.position_at(self._database, self.head().position, to_micros(moment))
 
     def by_id_prefix(self, prefix: str) -> list[Stored]:
         """Return entries whose id starts as people paste it, with dashes or without; at most 10."""

@@ -104,7 +104,7 @@ def checked(
 
 
 def answer(*rows: Checked) -> CheckAnswer:
-    meta = Meta(DAY, datetime(2024, 9, 1, tzinfo=UTC), 9, None)
+    meta = Meta(DAY, datetime(2024, 9, 1, tzinfo=UTC), None, 9, None)
     return CheckAnswer(rows, meta)
 
 

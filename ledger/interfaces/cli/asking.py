@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
         app.command(rich_help_panel=PANEL)(command)
 
 
-@asks("on", "known_at", "position")
+@asks("on", "known_at", "recorded_at")
 def squad(
     question: Question,
     club: Annotated[str, typer.Argument(help="A club's name or id.")],
@@ -86,7 +86,7 @@ def squad_state(row: Any) -> str:
     return f"? {words}, if still here" if row.unconfirmed else words
 
 
-@asks("on", "known_at", "position")
+@asks("on", "known_at", "recorded_at")
 def player(
     question: Question,
     name: Annotated[str, typer.Argument(help="A player's name or id.")],
@@ -103,7 +103,7 @@ def player(
     question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
 
 
-@asks("on", "known_at", "position")
+@asks("on", "known_at", "recorded_at")
 def deals(
     question: Question,
     window: Annotated[
@@ -145,7 +145,7 @@ def deals(
     )
 
 
-@asks("on", "known_at", "position")
+@asks("on", "known_at", "recorded_at")
 def deal(
     question: Question,
     name: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, or a player.")],

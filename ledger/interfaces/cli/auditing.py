@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("blame", rich_help_panel=PANEL, help="The same as claims.")(claims)
 
 
-@asks("known_at", "position")
+@asks("known_at", "recorded_at")
 def log(
     question: Question,
     subject: Annotated[
@@ -58,7 +58,7 @@ def log(
     question.printing.print(table(shown, rows, answer.meta.to_dict()))
 
 
-@asks("known_at")
+@asks("on", "known_at", "recorded_at")
 def show(
     question: Question,
     which: Annotated[
@@ -96,7 +96,7 @@ def _leaves(value: object, path: str = "") -> list[tuple[str, object]]:
     return [(path, value)]
 
 
-@asks("on", "known_at", "position")
+@asks("on", "known_at", "recorded_at")
 def claims(
     question: Question,
     deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, or a player.")],

@@ -42,7 +42,7 @@ def add_to(app: typer.Typer) -> None:
 By = Literal["role", "club"]
 
 
-@asks("known_at", "position")
+@asks("known_at", "recorded_at")
 def lineups(
     question: Question,
     files: Files,
@@ -238,7 +238,7 @@ def _refused(reports: Iterable[Report]) -> Iterable[str]:
 # -- squads ---------------------------------------------------------------------------------------
 
 
-@asks("known_at", "position")
+@asks("known_at", "recorded_at")
 def squad(question: Question, files: Files) -> None:
     """Compare squads with assertions: on this day this player is at this club.
 

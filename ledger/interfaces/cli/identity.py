@@ -66,7 +66,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(group, rich_help_panel=PANEL)
 
 
-@asks("position")
+@asks("on", "known_at", "recorded_at")
 def show(
     question: Question,
     name: Annotated[
@@ -85,7 +85,7 @@ def show(
     question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
 
 
-@asks("position")
+@asks("on", "known_at", "recorded_at")
 def doubts(question: Question) -> None:
     """Whom imports left out because nobody can tell whether they are on record already."""
     from ledger.queries.answers import flat

@@ -17,7 +17,7 @@ def add_to(app: typer.Typer) -> None:
         app.command(rich_help_panel=PANEL)(command)
 
 
-@asks("on", "known_at", "position")
+@asks("on", "known_at", "recorded_at")
 def dealings(
     question: Question,
     club: Annotated[str, typer.Argument(help="A club.")],
@@ -48,7 +48,7 @@ def dealings(
     question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes))
 
 
-@asks("on", "known_at", "position")
+@asks("on", "known_at", "recorded_at")
 def window(
     question: Question,
     name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, ITA-2025-winter.")],
@@ -89,7 +89,7 @@ def window(
     question.printing.print(table(shown, rows, meta, *notes))
 
 
-@asks("known_at", "position")
+@asks("known_at", "recorded_at")
 def replay(
     question: Question,
     name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, 2018-summer.")],
@@ -113,7 +113,7 @@ def replay(
     printing.print(table(shown, rows, answer.meta.to_dict(), f"{len(rows)} events"))
 
 
-@asks("known_at")
+@asks("on", "known_at", "recorded_at")
 def sources(
     question: Question,
     name: Annotated[str | None, typer.Argument(help="One source.")] = None,
@@ -134,7 +134,7 @@ def sources(
 MARKS: Final = {"transfers": "T", "squad list": "S", "line-ups": "L"}
 
 
-@asks("position")
+@asks("on", "known_at", "recorded_at")
 def coverage(
     question: Question,
     clubs: Annotated[

@@ -68,12 +68,13 @@ KnownAt = Annotated[
         rich_help_panel="Moment",
     ),
 ]
-Position = Annotated[
+RecordedAt = Annotated[
     str | None,
     typer.Option(
+        "--recorded-at",
         "--position",
-        metavar="N",
-        help="As this ledger's book stood at entry N.",
+        metavar="WHEN|N",
+        help="As this ledger's book stood then, or at entry N; alone, it sets the other two.",
         rich_help_panel="Moment",
     ),
 ]
@@ -85,14 +86,9 @@ ToClub = Annotated[
 ]
 
 
-def position_of(text: str | None) -> int | None:
-    """A place in the book as people write it: ``812`` or ``#812``."""
-    if text is None:
-        return None
-    number = text.removeprefix("#")
-    if not number.isdigit():
-        raise Malformed(f"Cannot read {text!r} as a position. Write a number, as in 812 or #812.")
-    return int(number)
+def place(text: str | None) -> str | None:
+    """A moment of the book as people write it: ``812`` is a place, as ``#812`` is."""
+    return f"#{text}" if text is not None and text.isdigit() else text
 
 
 @contextmanager
@@ -180,14 +176,14 @@ class Question:
 
 
 Command = Callable[..., None]
-_MOMENT: Final[dict[str, Any]] = {"on": On, "known_at": KnownAt, "position": Position}
+_MOMENT: Final[dict[str, Any]] = {"on": On, "known_at": KnownAt, "recorded_at": RecordedAt}
 _PRINTING: Final[dict[str, Any]] = {"format": OutFormat, "output": Output, "quiet": Quiet}
 
 
 def asks(*moment: str) -> Callable[[Callable[..., None]], Command]:
     """Give a command the options every question has, as one ``Question`` in front.
 
-    ``moment`` names the parts of the moment that the question takes: on, known_at, position.
+    ``moment`` names the clocks that the question takes: on, known_at, recorded_at.
     """
 
     def with_options(command: Callable[..., None]) -> Command:
@@ -205,8 +201,8 @@ def asks(*moment: str) -> Callable[[Callable[..., None]], Command]:
 
         def run(**given: Any) -> None:
             asked = {name: given.pop(name) for name in moment}
-            if "position" in asked:
-                asked["position"] = position_of(asked["position"])
+            if "recorded_at" in asked:
+                asked["recorded_at"] = place(asked["recorded_at"])
             printing = Printing(given.pop("format"), given.pop("output"), given.pop("quiet"))
             command(Question(asked, given.pop("db"), printing), **given)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Unpack
 
 from ledger.application import Ledger
 from ledger.interfaces.files.checking.files import NothingToCheck
@@ -12,7 +13,7 @@ from ledger.interfaces.files.formats.format import Progress, silent
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Sighting
 from ledger.interfaces.files.tables import first_line
-from ledger.queries.asking import When
+from ledger.queries.asking import At
 from ledger.queries.checks import check
 from ledger.queries.folding import collecting_nothing
 from ledger.queries.verdicts import CheckAnswer
@@ -22,10 +23,9 @@ def check_lineups(
     book: Ledger,
     path: Path | str,
     *,
-    known_at: When | None = None,
-    position: int | None = None,
     report: Report | None = None,
     progress: Progress | None = None,
+    **at: Unpack[At],
 ) -> CheckAnswer:
     """For every player of every match squad in a file: does the ledger have him at that club?
 
@@ -41,7 +41,7 @@ def check_lineups(
     format_ = format_of(first_line(path))
     if format_ is None or format_.covers != "line-ups":
         raise NothingToCheck(path, "line-ups", "one that `tledger import` reads as line-ups")
-    with book.asking(None, known_at, position) as asking, collecting_nothing():
+    with book.asking(**at) as asking, collecting_nothing():
         statements = format_.statements(path, report, progress or silent)
         sightings = [one for one in statements if isinstance(one, Sighting)]
         meant = settling(book, asking, format_, path.name).meant(sightings)

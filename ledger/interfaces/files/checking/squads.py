@@ -6,6 +6,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Unpack
 
 from ledger.application import Ledger
 from ledger.interfaces.files.checking import assertions
@@ -17,7 +18,7 @@ from ledger.interfaces.files.matters.listings import placed
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Listing
 from ledger.interfaces.files.tables import first_line, open_table
-from ledger.queries.asking import When
+from ledger.queries.asking import At
 from ledger.queries.checks import check
 from ledger.queries.folding import collecting_nothing
 from ledger.queries.verdicts import CheckAnswer, Said
@@ -27,10 +28,9 @@ def check_squad(
     book: Ledger,
     path: Path | str,
     *,
-    known_at: When | None = None,
-    position: int | None = None,
     report: Report | None = None,
     progress: Progress | None = None,
+    **at: Unpack[At],
 ) -> CheckAnswer:
     """For every assertion of a file: does the ledger have the player at that club on that day?
 
@@ -46,7 +46,7 @@ def check_squad(
     report = report if report is not None else Report(path.name)
     first = first_line(path)
     format_ = format_of(first)
-    with book.asking(None, known_at, position) as asking, collecting_nothing():
+    with book.asking(**at) as asking, collecting_nothing():
         if format_ is not None and format_.covers == "squad list":
             statements = format_.statements(path, report, progress or silent)
             listings = [one for one in statements if isinstance(one, Listing)]

@@ -114,7 +114,7 @@ def associations(asking: Asking) -> dict[str, str]:
 def window_for(asking: Asking, name: str, club: str | None) -> Window:
     """The dates of a window: of the club's association where one is asked for."""
     association = asking.club(club).detail if club is not None else None
-    return window_named(name, association, on_record(asking))
+    return window_named(name, association, on_record(asking), known_at=asking.known_at)
 
 
 def summary(asking: Asking, name: str, club: str | None = None) -> WindowAnswer:

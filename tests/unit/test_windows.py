@@ -1,16 +1,17 @@
 """Registration periods: as published, as amended, and as assumed where nobody published any."""
 
+import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.domain.errors import Malformed
+from ledger.domain.regulations.published import extra_days, keeps_the_usual_days, published
 from ledger.domain.regulations.windows import (
-    EXTRA,
-    SHIPPED,
     Window,
     season_end,
     season_of,
@@ -33,6 +34,32 @@ def test_italys_winter_of_2025_closes_on_the_amended_day() -> None:
         "first published (29 May 2024) as closing on 2 February, amended to 3 February"
     )
     assert not window.assumed
+
+
+@pytest.mark.parametrize(
+    ("known_at", "closes"),
+    [
+        (datetime(2024, 5, 29, 12, tzinfo=UTC), date(2025, 2, 2)),
+        (datetime(2025, 2, 1, 23, 59, tzinfo=UTC), date(2025, 2, 2)),
+        (datetime(2025, 2, 2, tzinfo=UTC), date(2025, 2, 3)),
+        (datetime(2026, 1, 1, tzinfo=UTC), date(2025, 2, 3)),
+    ],
+)
+def test_an_amendment_counts_from_the_day_it_was_known(known_at: datetime, closes: date) -> None:
+    window = window_named("ITA-2025-winter", known_at=known_at)
+    assert window.last_day == closes
+    opened = window_of_day(date(2025, 2, 3), "ITA", known_at=known_at)
+    assert (opened is not None) == (closes == date(2025, 2, 3))
+
+
+def test_a_close_known_only_by_the_month_is_assumed() -> None:
+    window = window_named("TUR-2024-summer")
+    assert (window.last_day, window.assumed) == (date(2024, 9, 13), True)
+
+
+def test_only_associations_that_sign_in_summer_and_january_have_usual_days() -> None:
+    assert keeps_the_usual_days("ITA")
+    assert not keeps_the_usual_days("SWE")
 
 
 def test_a_window_is_found_by_name_and_association_apart_or_together() -> None:
@@ -64,7 +91,7 @@ def test_published_windows_keep_their_own_days(name: str, first: date, last: dat
         ("2020-summer", date(2020, 9, 1), date(2020, 10, 5)),
         ("2025-winter", date(2025, 1, 1), date(2025, 2, 3)),
         ("2025-summer", date(2025, 7, 1), date(2025, 9, 1)),
-        ("TUR-2024-summer", date(2024, 7, 1), date(2024, 8, 31)),
+        ("TUR-2023-summer", date(2023, 7, 1), date(2023, 8, 31)),
         ("BRA-2023-winter", date(2023, 1, 1), date(2023, 1, 31)),
     ],
 )
@@ -183,8 +210,10 @@ def test_a_season_ends_with_june_except_the_postponed_one(
 
 
 def test_shipped_windows_close_on_their_last_day_and_are_named_once() -> None:
-    assert len({window.id for window in SHIPPED}) == len(SHIPPED)
-    for window in (*SHIPPED, *EXTRA):
+    text = files("ledger.domain.regulations").joinpath("windows.toml").read_text(encoding="utf-8")
+    named = [one["id"] for one in tomllib.loads(text)["window"]]
+    assert sorted(named) == sorted(published())
+    for window in (*published().values(), *extra_days()):
         assert window.first_day <= window.last_day
         assert window.id == f"{window.association}-{window.id[4:]}"
         assert window.closes_at is None or window.closes_at.date() == window.last_day

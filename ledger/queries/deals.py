@@ -285,7 +285,7 @@ def deal(
 ) -> DealAnswer:
     """One deal: its state, its steps in the order the world learned them, and its flags."""
     summary = resolve(asking, asked, from_club=from_club, to_club=to_club)
-    items = _entries_of(asking, summary)
+    items = entries_of(asking, summary)
     positions = {item.position for item in items}
     with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
         table = DISCREPANCIES.table
@@ -299,7 +299,7 @@ def deal(
     return DealAnswer(summary, tuple(rows_of(asking, items)), flags, asking.meta)
 
 
-def _entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:
+def entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:
     """A deal's live entries known by then, in the order the world learned them."""
     items = asking.entries(f"player:{summary.player_id}")
     ids = {summary.deal, *(summary.also or "").split()}

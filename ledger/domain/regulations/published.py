@@ -64,7 +64,8 @@ class _Published(Value):
 
     def at(self, known_at: datetime | None) -> Window:
         """The period as known at a moment; with all that is known by now without one."""
-        told = [self, *(one for one in self.amended if _known(one, known_at))]
+        changes = [one for one in self.amended if _known(one, known_at)]
+        told: list[_Published | _Amendment] = [self, *changes]
         last = told[-1]
         return Window(
             id=self.id,

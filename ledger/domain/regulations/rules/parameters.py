@@ -1,0 +1,140 @@
+"""What each rule can be set to: typed, so that a rule pack with a wrong name or figure is refused.
+
+A limit that is None does not exist for that time.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from ledger.domain.values import Text, Value
+
+Count = Annotated[int, Field(ge=0, le=10_000)]
+Trigrams = tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], ...]
+
+
+class NoParameters(Value):
+    """A rule of which nothing can be set."""
+
+
+class Periods(Value):
+    """When a move may be registered.
+
+    A move told at most ``ahead_days`` before a period opens may have been registered when it did.
+    """
+
+    ahead_days: Count
+
+
+class SeasonRegistrations(Value):
+    """How many clubs a player may be registered with, and play for, in one season.
+
+    The season's first official match has been played by the day ``begun_by`` (month and day); a
+    stay that ended before may not count.
+    """
+
+    clubs_registered_max: Count
+    clubs_played_max: Count
+    begun_by: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
+
+
+class BridgeTransfers(Value):
+    """Within how many weeks a second transfer is presumed to be a bridge transfer."""
+
+    weeks: Count
+
+
+class InternationalLoans(Value):
+    """How many international loans a club may have at a time, and how long each may last.
+
+    ``exempt`` says what frees a loan from the count: being young *and* trained by the releasing
+    club, or one of the two. Young is a loan before the end of the season of ``young_until``.
+    """
+
+    out_max: Count
+    in_max: Count
+    out_to_one_club_max: Count
+    in_from_one_club_max: Count
+    young_until: Count
+    exempt: Literal["and", "or"]
+    months_max: Count
+    one_period_min: bool
+    sub_loans: bool
+    trained_months: Count
+    trained_from_age: Count
+    trained_until_age: Count
+
+
+class SquadList(Value):
+    """What a competition lets a club enter on one list of players.
+
+    A player born on or after 1 January of (the year the season begins − ``free_years``) needs no
+    place. Of the places of the locally trained, the association-trained fill at most
+    ``association_trained_counted_max``; those they leave empty go to nobody else.
+    """
+
+    competitions: tuple[Text, ...]
+    list: Literal["A", "B"] | None = None
+    places_max: Count | None = None
+    free_places_max: Count | None = None
+    locally_trained_min: Count | None = None
+    association_trained_counted_max: Count | None = None
+    goalkeepers_min: Count | None = None
+    free_years: Count | None = None
+    additions_max: Count | None = None
+    only_free: bool = False
+    unbroken_years: Count | None = None
+
+
+class ContractLength(Value):
+    """For how many years a contract may run, for minors fewer."""
+
+    years_max: Count
+    minor_years_max: Count
+    adult_age: Count
+
+
+class PreContract(Value):
+    """From how many months before his contract ends a player may sign for another club."""
+
+    months: Count
+
+
+class Minors(Value):
+    """From which age a player may move between associations, and what is excepted.
+
+    Between two associations of ``area`` a player may move from ``area_age`` on.
+    """
+
+    age: Count
+    area_age: Count
+    area: Trigrams
+
+
+class Evidence(Value):
+    """How many separate pieces of evidence make a fact that is not official solid."""
+
+    pieces_min: Count
+
+
+MODELS: Final[dict[str, type[Value]]] = {
+    "registration-periods": Periods,
+    "season-registrations": SeasonRegistrations,
+    "bridge-transfers": BridgeTransfers,
+    "clause-prices": NoParameters,
+    "international-loans": InternationalLoans,
+    "squad-list-premier-league": SquadList,
+    "squad-list-serie-a": SquadList,
+    "squad-list-uefa-a": SquadList,
+    "squad-list-uefa-b": SquadList,
+    "contract-length": ContractLength,
+    "pre-contract": PreContract,
+    "minors": Minors,
+    "reports-and-record": NoParameters,
+    "copied-reports": NoParameters,
+    "two-official-words": NoParameters,
+    "weak-evidence": Evidence,
+}
+"""What each rule is set by. A rule without a line here, or a line without a file, is a mistake."""

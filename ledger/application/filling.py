@@ -10,11 +10,18 @@ from uuid import UUID
 from ledger.application.prepared import id_of
 from ledger.domain.admission import Policy
 from ledger.domain.book import live
-from ledger.domain.deal import Deal, by_known, deal, deal_for
+from ledger.domain.deal import BESIDE_DEALS, Deal, by_known, deal, deal_for
 from ledger.domain.deal.joining import engaging_club
 from ledger.domain.entry import BEGINNING, BOOK_KINDS, Content, Entry, Recorded, with_deal
 from ledger.domain.errors import LedgerError, NotFound, Refused
-from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
+from ledger.domain.events import (
+    GROUPS,
+    DealEvent,
+    ReportRetracted,
+    RumourResolved,
+    TransferCompleted,
+    kinds_of,
+)
 from ledger.domain.identity import SETTLING_KINDS, Identities
 from ledger.domain.references import mentions_of
 from ledger.domain.sources import OFFICIAL_TYPES, Basis, SourceType
@@ -125,12 +132,18 @@ def types_of_sources(store: Store, batch: Sequence[Entry]) -> dict[str, str | No
 
 
 _LISTING: Final = frozenset({SourceType.DATABASE, SourceType.DOCUMENT})
+_ASSESSMENTS: Final = kinds_of("assessments")
 
 
 def with_basis(entry: Entry, types: Mapping[str, str | None]) -> Entry:
-    """The basis defaults from the source: a club's own word is official, else it is reported."""
+    """The basis defaults from the source: a club's own word is official, else it is reported.
+
+    What our user makes of things is assessed, whatever it rests on.
+    """
     if entry.basis is not None:
         return entry
+    if entry.kind in _ASSESSMENTS:
+        return entry.model_copy(update={"basis": Basis.ASSESSED})
     kinds = {types.get(piece.source) for piece in entry.evidence if not piece.cites}
     if kinds & set(OFFICIAL_TYPES):
         basis = Basis.OFFICIAL
@@ -151,7 +164,7 @@ _OF_DEALS: Final = frozenset(
     event.__name__
     for group in GROUPS.values()
     for event in group
-    if issubclass(event, DealEvent | TransferCompleted | ReportRetracted)
+    if issubclass(event, DealEvent | TransferCompleted | ReportRetracted | RumourResolved)
 )
 """The kinds of entries that belong to a deal."""
 
@@ -173,7 +186,7 @@ class DealsSoFar:
         self._folded.clear()
         self._entries.clear()
         for item in alive:
-            if item.entry.deal is not None:
+            if item.entry.deal is not None and item.entry.kind not in BESIDE_DEALS:
                 self._entries.setdefault(item.entry.deal, []).append(item)
 
     def add(self, item: Recorded) -> None:
@@ -184,7 +197,7 @@ class DealsSoFar:
             self._used.add(name)
         if item.entry.kind in BOOK_KINDS:
             self._group(live(self._stream) if self._used else ())
-        elif name is not None:
+        elif name is not None and item.entry.kind not in BESIDE_DEALS:
             self._entries.setdefault(name, []).append(item)
             self._folded.pop(name, None)
 

@@ -21,6 +21,7 @@ from ledger.domain.entry import Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Malformed, Refused
 from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
 from ledger.domain.flags import flags_of
+from ledger.domain.pointing import check_pointing, no_such_entry
 from ledger.domain.values import NoClub
 
 __all__ = ["Naming", "Policy", "admit", "contradictions", "deal_for", "provisional", "refusal"]
@@ -72,7 +73,9 @@ def admit(
         Refused: a hard rule forbids one of them; nothing of the batch may be written.
     """
     for index, item in enumerate(new):
-        _check_amendment([*person, *new[:index]], item, naming)
+        so_far = [*person, *new[:index]]
+        _check_amendment(so_far, item, naming)
+        check_pointing(so_far, item, naming)
     before = contradictions(person) if person else []
     known = {found.key for found in before}
     added = [found for found in contradictions([*person, *new]) if found.key not in known]
@@ -205,13 +208,7 @@ def _check_amendment(person: Sequence[Recorded], item: Recorded, naming: Naming)
         target = None  # an amendment stands where its target stands, also if the two ids are one
     if target is None or (act == "retract" and not isinstance(target.event, REPORTS)):
         sort = "report" if act == "retract" else "entry"
-        raise Refused(
-            what=f"{act} entry {event.target}",
-            record=f"{naming(item.entry.subject)} has no such {sort} on record",
-            way_out="Look the entry up with `tledger log`, and name one of its own stream.",
-            rule="H8",
-            reason="no-such-entry",
-        )
+        raise no_such_entry(act, sort, event.target, item, naming)
     if act != "retract" and live([*person, item]) == live(person):
         raise Refused(
             what=f"{act} {target.entry.kind} (#{target.position})",

@@ -14,7 +14,9 @@ from ledger.domain.events import (
     PreContractSigned,
     RumourReported,
     SquadBaselineRecorded,
+    kinds_of,
 )
+from ledger.domain.sources import Basis
 
 
 class Senseless(Malformed):
@@ -42,6 +44,10 @@ def check_shape(entry: Entry) -> None:
     sort = entry.subject.partition(":")[0]
     if isinstance(event, DealEvent) or entry.kind in _DEAL_KINDS:
         _check_deal(entry, sort)
+    if entry.kind in _ASSESSMENTS and entry.basis not in (None, Basis.ASSESSED):
+        raise Senseless(
+            entry, f"what our user makes of it is not {entry.basis}", "Leave the basis out."
+        )
     until: date | None = event.__dict__.get("until")
     start = _start(entry) if until is not None else None
     if until is not None and start is not None and until < start:
@@ -82,6 +88,7 @@ def _check_deal(entry: Entry, sort: str) -> None:
 
 
 _DEAL_KINDS = frozenset({"TransferCompleted"})
+_ASSESSMENTS = kinds_of("assessments")
 _PLAYER = ("player",)
 _STREAMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
@@ -97,9 +104,11 @@ _STREAMS: dict[str, tuple[str, ...]] = {
             "ContractTerminated",
             "PlayerReturned",
             "PlayerRegisteredInLedger",
+            "AssessmentRecorded",
         ),
         _PLAYER,
     ),
+    "RumourResolved": ("player", "club"),
     "InjuryReported": ("player", "club"),
     "NeedReported": ("club",),
     "ClubRegisteredInLedger": ("club",),

@@ -38,6 +38,7 @@ __all__ = [
     "Party",
     "Percent",
     "PlayerId",
+    "Probability",
     "Season",
     "SourceId",
     "Text",
@@ -137,6 +138,15 @@ Amount = Annotated[
     PlainSerializer(_plain, return_type=str, when_used="json"),
 ]
 """An amount in whole units of its currency (euros, not cents or millions)."""
+
+
+Probability = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    Field(ge=0, le=1, max_digits=7, decimal_places=6),
+    PlainSerializer(_plain, return_type=str, when_used="json"),
+]
+"""How likely something is, from 0 (never) to 1 (certain), exactly as it was given."""
 
 
 class Money(Value):

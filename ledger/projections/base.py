@@ -21,7 +21,7 @@ from ledger.domain.career import CAREER_KINDS, Career, career
 from ledger.domain.career.confirming import change_nothing
 from ledger.domain.claims import Claim, claims
 from ledger.domain.dates import start_of_day
-from ledger.domain.deal import Deal, by_known, one_deal
+from ledger.domain.deal import BESIDE_DEALS, Deal, by_known, one_deal
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import BEGINNING, Recorded
 
@@ -123,7 +123,7 @@ class History:
         under = self.goes_under
         for item in self.live:
             name = item.entry.deal
-            if name is not None:
+            if name is not None and item.entry.event.kind not in BESIDE_DEALS:
                 grouped.setdefault(under.get(name, name), []).append(item)
         return {
             name: [

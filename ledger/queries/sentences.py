@@ -8,6 +8,7 @@ from ledger.domain.claims import told
 from ledger.domain.entry import EntryCorrected, EntryVoided, Recorded
 from ledger.domain.events import (
     AliasAdded,
+    AssessmentRecorded,
     BidAccepted,
     BidRejected,
     BidSubmitted,
@@ -36,6 +37,7 @@ from ledger.domain.events import (
     RegistrationRefused,
     ReportRetracted,
     RumourReported,
+    RumourResolved,
     SeasonCovered,
     SourceGraded,
     TalksBrokenOff,
@@ -168,6 +170,13 @@ def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901, PLR0912 
             yield f"{event.first_day or '…'} to {event.last_day or '…'}"
         case EntryCorrected() | EntryVoided():
             yield f"entry {str(event.target)[:8]}: {event.reason}"
+        case AssessmentRecorded():
+            yield f"{(event.probability * 100).normalize():f}% likely"
+            yield event.why
+        case RumourResolved():
+            yield f"entry {str(event.target)[:8]}: {event.resolution}"
+            yield event.policy
+            yield event.why
         case _:
             yield from _of_identity(event)
 

@@ -70,6 +70,8 @@ KINDS = {
     "PlayerReturned": HIM,
     "NeedReported": "--club Juventus --position defender --count 2 --why injuries --source Schira",
     "NoteRecorded": "--club Juventus --text good --basis assessed",
+    "AssessmentRecorded": f"{DEAL} --probability 60% --why likely",
+    "RumourResolved": "--target #6 --resolution miss --policy same-window/1 --why stayed",
     "PlayerRegisteredInLedger": "--player Kalulu --alias Pierre --born 2000-06-05 --nationality "
     "FRA --position defender --external transfermarkt:400485",
     "ClubRegisteredInLedger": "--club Empoli --association ITA --alias EFC --alias Azzurri",

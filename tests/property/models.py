@@ -106,9 +106,11 @@ def _simple(hint: Any, limits: tuple[Any, ...]) -> st.SearchStrategy[Any]:
         return _text(limits)
     if hint is int:
         return st.integers(_bound(limits, Ge, "ge", 0), _bound(limits, Le, "le", 10**6))
+    if hint is Decimal:
+        most = _bound(limits, Le, "le", 100)
+        return st.decimals(0, most, places=1, allow_nan=False)
     leaves: dict[Any, st.SearchStrategy[Any]] = {
         NoneType: st.none(),
-        Decimal: st.decimals(0, 100, places=1, allow_nan=False),
         AllOf: _pair(AllOf),
         AnyOf: _pair(AnyOf),
         bool: st.booleans(),

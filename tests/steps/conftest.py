@@ -19,6 +19,7 @@ STEPS = (
     "loans",
     "matters",
     "sightings",
+    "assessments",
     "identity",
     "book",
     "asking",

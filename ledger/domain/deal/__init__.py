@@ -18,13 +18,14 @@ from ledger.domain.deal.oneness import one_deal
 from ledger.domain.deal.steps import step
 from ledger.domain.deal.tracks import Deal, Outcome, Step, Track, Tracks
 from ledger.domain.entry import BEGINNING, Recorded
-from ledger.domain.events import ReportRetracted
+from ledger.domain.events import ReportRetracted, kinds_of
 from ledger.domain.regulations.windows import window_aimed_at, window_named
 from ledger.domain.sources import FACTUAL
 from ledger.domain.tellings import each_move_once, one_voice
 from ledger.domain.values import NoClub
 
 __all__ = [
+    "BESIDE_DEALS",
     "Deal",
     "Outcome",
     "Step",
@@ -40,6 +41,8 @@ __all__ = [
 ]
 
 
+BESIDE_DEALS: Final = kinds_of("assessments")
+"""Kinds that stand with a deal and are no step of it: nothing in the market moved by them."""
 _NO_CLUBS: Final = frozenset(NoClub)
 _LAST_AIM: Final = LAST_DAY.replace(month=8)
 """Later talk aims at a window outside the calendar of this ledger; the last one inside stands."""
@@ -57,7 +60,7 @@ def deals(entries: Iterable[Recorded]) -> dict[str, Deal]:
     """Fold a person's live entries into his deals, by id, in the order they were first known."""
     grouped: dict[str, list[Recorded]] = {}
     for item in by_known(entries):
-        if item.entry.deal is not None:
+        if item.entry.deal is not None and item.entry.event.kind not in BESIDE_DEALS:
             grouped.setdefault(item.entry.deal, []).append(item)
     return {name: deal(name, items) for name, items in grouped.items()}
 

@@ -14,6 +14,7 @@ from ledger.domain.events import (
     ConditionReported,
     DealEvent,
     ReportRetracted,
+    RumourResolved,
     TermsReported,
     TransferCompleted,
 )
@@ -47,7 +48,7 @@ def deal_for(
     if entry.deal is not None:
         _check_named(entry, player, known.get(entry.deal))
         return entry.deal
-    if isinstance(event, ReportRetracted):
+    if isinstance(event, ReportRetracted | RumourResolved):
         return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
     if not isinstance(event, DealEvent | TransferCompleted) or event.to_club in _NOWHERE:
         return None

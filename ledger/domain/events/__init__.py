@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, get_args
 
 from pydantic import Field
 
+from ledger.domain.events.assessments import Assessment, AssessmentRecorded, RumourResolved
 from ledger.domain.events.base import DealEvent, Event, Unnamed
 from ledger.domain.events.contracts import (
     Contract,
@@ -100,7 +101,7 @@ from ledger.domain.events.steps import (
 )
 
 WorldEvent = Annotated[
-    Report | DealStep | Movement | Contract | SquadMatter | Reference | Identity,
+    Report | DealStep | Movement | Contract | SquadMatter | Assessment | Reference | Identity,
     Field(discriminator="kind"),
 ]
 """Everything that is about the world; EntryCorrected and EntryVoided are about the book."""
@@ -120,6 +121,7 @@ GROUPS: Final[dict[str, tuple[type[Event], ...]]] = {
     "movements": members(Movement),
     "contracts": members(Contract),
     "squad": members(SquadMatter),
+    "assessments": members(Assessment),
     "reference": members(Reference),
     "identity": members(Identity),
 }
@@ -134,6 +136,8 @@ def kinds_of(*groups: str) -> frozenset[str]:
 __all__ = [
     "GROUPS",
     "AliasAdded",
+    "Assessment",
+    "AssessmentRecorded",
     "BidAccepted",
     "BidRejected",
     "BidSubmitted",
@@ -194,6 +198,7 @@ __all__ = [
     "Report",
     "ReportRetracted",
     "RumourReported",
+    "RumourResolved",
     "SeasonCovered",
     "SourceGraded",
     "SourceRegistered",

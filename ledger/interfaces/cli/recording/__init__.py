@@ -1,10 +1,11 @@
-"""Recording: record, correct, void."""
+"""Recording: record, assess, correct, void."""
 
 from __future__ import annotations
 
 import typer
 
 from ledger.interfaces.cli.recording.amending import correct, void
+from ledger.interfaces.cli.recording.assessing import assess
 from ledger.interfaces.cli.recording.command import record
 
 PANEL = "Record"
@@ -12,5 +13,5 @@ PANEL = "Record"
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (record, correct, void):
+    for command in (record, assess, correct, void):
         app.command(rich_help_panel=PANEL)(command)

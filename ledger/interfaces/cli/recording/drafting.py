@@ -33,6 +33,7 @@ from ledger.interfaces.cli.recording.words import (
     read_date,
     read_day,
     read_external,
+    read_probability,
     read_set,
     read_unnamed,
     read_wage,
@@ -198,6 +199,7 @@ class Drafting:
             "entry": lambda text: self.find_entry(text).entry_id,
             "unnamed": read_unnamed,
             "external": read_external,
+            "probability": lambda text: read_probability(text, option.flag),
             "deal": self.find_deal,
         }
         if option.key in ("association", "nationality"):

@@ -17,7 +17,7 @@ import typer
 
 Reads = Literal[
     "words", "club", "party", "source", "date", "day", "fee", "wage", "condition", "entry",
-    "unnamed", "external", "deal", "terms",
+    "unnamed", "external", "deal", "terms", "probability",
 ]  # fmt: skip
 """How the text of an option becomes a value; ``terms`` are put together from several options."""
 
@@ -167,8 +167,14 @@ ONES_OWN: Final = (
            ("cause",)),
     Option("by", "--by", "WHO", "Who denies, terminates or announces it.", PARTICULARS, ("by",)),
     Option("denies", "--denies", "TEXT", "What is denied.", PARTICULARS, ("denies",)),
-    Option("target", "--target", "ENTRY", "The report taken back: an id or #position.",
+    Option("target", "--target", "ENTRY", "The report taken back or judged: an id or #position.",
            PARTICULARS, ("target",), "entry"),
+    Option("probability", "--probability", "P", "How likely the deal is: 0.6, 60%.", PARTICULARS,
+           ("probability",), "probability"),
+    Option("resolution", "--resolution", "VERDICT", "What became of a report: hit, miss, void.",
+           PARTICULARS, ("resolution",)),
+    Option("policy", "--policy", "TEXT", "By what a report was judged.", PARTICULARS,
+           ("policy",)),
     Option("expected", "--expected", "DATE", "When talks are expected, or a return from injury.",
            PARTICULARS, ("expected", "expected_return"), "date"),
     Option("between", "--between", "WHO", "clubs, or club_and_player.", PARTICULARS,

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from ledger.domain.entry import BOOK_KINDS, EVENTS
 from ledger.domain.errors import Malformed
-from ledger.domain.events import GROUPS, DealEvent, Event, TransferCompleted, kinds_of
+from ledger.domain.events import (
+    GROUPS,
+    AssessmentRecorded,
+    DealEvent,
+    Event,
+    TransferCompleted,
+    kinds_of,
+)
 from ledger.interfaces.cli.recording.given import (
     BY_KEY,
     CLAUSES,
@@ -42,6 +49,7 @@ _STREAMS: Final = {
     "WindowDefined": ("window",),
     "WindowAmended": ("window",),
     "ReportRetracted": (),
+    "RumourResolved": (),
 }
 _SUBJECT_OPTIONS: Final = {
     "player": "player",
@@ -60,7 +68,7 @@ INSTEAD: Final = {
 }
 """Kinds that are written by a command of their own: what they are about, and the command."""
 _OF_ANY_KIND: Final = {option.key for option in ENVELOPE} - {"effective_on"} | {"set_field"}
-_OF_REFERENCE: Final = kinds_of("reference", "identity")
+_OUR_OWN_WORDS: Final = kinds_of("reference", "identity", "assessments")
 _CONTRACTS: Final = kinds_of("contracts") | {"PreContractSigned"}
 _TAKES_FEES: Final = ("fee", "wage", "buy_back", "option", "obligation")
 
@@ -133,8 +141,8 @@ def registers(event: type[Event]) -> str | None:
 
 
 def is_of_a_deal(event: type[Event]) -> bool:
-    """Whether a kind is a step of a deal."""
-    return issubclass(event, DealEvent | TransferCompleted)
+    """Whether a kind belongs to a deal."""
+    return issubclass(event, DealEvent | TransferCompleted | AssessmentRecorded)
 
 
 def has_terms(event: type[Event]) -> bool:
@@ -160,6 +168,8 @@ def takes(event: type[Event], option: Option) -> bool:  # noqa: PLR0911 - one ru
         return sort in streams(event) or field_of(event, option) is not None
     if key == "deal":
         return is_of_a_deal(event)
+    if key in ("from_club", "to_club") and event is AssessmentRecorded:
+        return True  # they tell which deal is meant
     if key == "register_as":
         return registers(event) is not None
     if key == "currency":
@@ -189,6 +199,8 @@ def check_options(event: type[Event], given: Given, besides: Sequence[str] = ())
 def missing(event: type[Event], given: Given) -> list[str]:
     """The options a kind cannot do without and that were not given, by key."""
     found = list(_missing_subject(event, given))
+    if event is AssessmentRecorded and "deal" not in given:
+        found = ["deal"]
     if event.__name__ == "LoanAgreed":
         found += [key for key in ("from_club", "to_club") if key not in given]
     set_fields = {text.partition("=")[0].strip() for text in given.many("set_field")}
@@ -222,7 +234,7 @@ def _missing_subject(event: type[Event], given: Given) -> Iterator[str]:
 def _speaks_for_itself(event: type[Event], given: Given) -> bool:
     """Whether no source is needed: the ledger's own words, or somebody's own judgement."""
     own = (given.text("basis") or "").lower() in ("assessed", "inferred")
-    return event.__name__ in _OF_REFERENCE or own
+    return event.__name__ in _OUR_OWN_WORDS or own
 
 
 def listing() -> list[dict[str, object]]:

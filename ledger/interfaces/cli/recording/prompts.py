@@ -31,8 +31,8 @@ def complete(kind: str | None, given: Given) -> tuple[type[Event], Given]:
     lacking = missing(event, given)
     if not lacking and kind is not None:
         return event, given
-    reference = event.__name__ in kinds_of("reference")
-    taken = set() if reference else {option.key for option in taken_by(event)}
+    ours = event.__name__ in kinds_of("reference", "assessments")
+    taken = set() if ours else {option.key for option in taken_by(event)}
     asked = [key for key in _QUESTIONS if key in taken and key not in given]
     asked += [key for key in lacking if key not in asked]
     for key in asked:

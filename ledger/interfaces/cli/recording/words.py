@@ -129,6 +129,18 @@ def read_sell_on(text: str) -> SellOn:
     return SellOn(percent=percent, share_of=share)
 
 
+def read_probability(text: str, flag: str) -> Decimal:
+    """How likely something is, from 0 to 1: ``0.6``, ``60%``."""
+    words = text.strip().replace(",", ".")
+    number = words.removesuffix("%").strip()
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?|\.[0-9]{1,6}", number):
+        raise Malformed(f"Cannot read {flag}: {text!r} is no probability. Write 0.6 or 60%.")
+    value = Decimal(number) / 100 if words.endswith("%") else Decimal(number)
+    if value > 1:
+        raise Malformed(f"Cannot read {flag}: {text} is more than certain. Write 0.6 or 60%.")
+    return value
+
+
 def read_unnamed(text: str) -> Unnamed:
     """Players without a name: ``2 defenders``, ``a striker``."""
     found = _UNNAMED.fullmatch(text.strip())

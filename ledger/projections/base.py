@@ -78,22 +78,37 @@ def slices(entries: Iterable[Recorded]) -> list[Slice]:
 
 @dataclass
 class History:
-    """One subject's entries, with the folds that several projections share."""
+    """One subject's entries, with the folds that several projections share.
+
+    With ``known_by`` only one state of knowledge is folded: what the world knew by then.
+    """
 
     subject: str
     recorded: Sequence[Recorded]
+    known_by: int | None = None
 
     @cached_property
     def live(self) -> list[Recorded]:
-        """The entries that count at this position."""
-        return live(self.recorded)
+        """The entries that count at this position, and were known by then where that is asked."""
+        alive = live(self.recorded)
+        if self.known_by is None:
+            return alive
+        return [item for item in alive if instant(item.known_at) <= self.known_by]
+
+    def slices(self, entries: Iterable[Recorded]) -> list[Slice]:
+        """The states of knowledge asked for, in order, each with all that was known by then."""
+        if self.known_by is None:
+            return slices(entries)
+        known = tuple(by_known(entries))
+        return [Slice(EVER_SINCE, known)] if known else []
 
     @cached_property
     def careers(self) -> list[tuple[Slice, Career]]:
         """The career at every state of knowledge."""
         relevant = [item for item in self.live if item.entry.event.kind in CAREER_KINDS]
-        if not any(item.entry.event.kind == "PlayerSighted" for item in relevant):
-            return [(known, career(known.entries)) for known in slices(relevant)]
+        sighted = any(item.entry.event.kind == "PlayerSighted" for item in relevant)
+        if not sighted or self.known_by is not None:
+            return [(known, career(known.entries)) for known in self.slices(relevant)]
         found: list[tuple[Slice, Career]] = []
         known: list[Recorded] = []
         for _, together in groupby(by_known(relevant), key=lambda item: item.known_at):
@@ -128,7 +143,7 @@ class History:
         return {
             name: [
                 DealAt(known.known_from, fold_deal(name, known.entries), claims(known.entries))
-                for known in slices(items)
+                for known in self.slices(items)
             ]
             for name, items in grouped.items()
         }

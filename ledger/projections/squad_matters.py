@@ -18,7 +18,7 @@ from ledger.domain.events import (
     kinds_of,
 )
 from ledger.domain.sources import FACTUAL
-from ledger.projections.base import NEVER, History, Projection, over_time, slices, table
+from ledger.projections.base import NEVER, History, Projection, over_time, table
 
 AVAILABILITY_KINDS: Final = frozenset({"InjuryReported", "PlayerReturned"})
 CONTRACT_KINDS: Final = kinds_of("contracts") | {"PreContractSigned"}
@@ -59,7 +59,7 @@ def fold_absences(history: History) -> Iterable[tuple[object, ...]]:
     """Absences at every state of knowledge."""
     relevant = [item for item in history.live if item.entry.kind in AVAILABILITY_KINDS]
     return over_time(
-        (known.known_from, _absences(history, known.entries)) for known in slices(relevant)
+        (known.known_from, _absences(history, known.entries)) for known in history.slices(relevant)
     )
 
 
@@ -103,7 +103,8 @@ def fold_contracts(history: History) -> Iterable[tuple[object, ...]]:
         if item.entry.kind in CONTRACT_KINDS and item.entry.basis in FACTUAL
     ]
     return over_time(
-        (known.known_from, _contracts(history.id, known.entries)) for known in slices(relevant)
+        (known.known_from, _contracts(history.id, known.entries))
+        for known in history.slices(relevant)
     )
 
 

@@ -15,11 +15,12 @@ from ledger.domain.book import live
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import NotFound
 from ledger.domain.identity import Identities
-from ledger.projections import Projection
+from ledger.projections import NAMES, PROJECTIONS, Projection
 from ledger.projections.base import instant
 from ledger.queries import names
 from ledger.queries.answers import Meta, moment
-from ledger.queries.freshness import Freshness, as_of, catch_up, reached
+from ledger.queries.earlier import Kept, as_of
+from ledger.queries.freshness import Freshness, catch_up, reached
 from ledger.queries.persons import entries_of, identities_at, naming_clubs
 from ledger.queries.when import Moment, NotAMoment, read_when
 from ledger.store import Store
@@ -107,12 +108,25 @@ class Asking:
         return identities_at(self.store, self.upto)
 
     @contextmanager
-    def over(self, subjects: Callable[[], Iterable[str]]) -> Iterator[Connection]:
-        """The tables to read: the kept ones, or those of an earlier position for these subjects."""
+    def over(
+        self, subjects: Callable[[], Iterable[str]], *projections: Projection
+    ) -> Iterator[Connection]:
+        """The tables to read: the kept ones, or those of an earlier position for these subjects.
+
+        At an earlier position only the tables of the projections named are there (by default all),
+        with what was known by ``known_at``: read them through :meth:`rows`.
+        """
         if self.position is None:
             yield self.connection
             return
-        with as_of(self.store, subjects(), position=self.position) as tables:
+        with as_of(
+            self.store,
+            subjects(),
+            position=self.position,
+            known_by=self.known,
+            projections=projections or PROJECTIONS,
+            kept=Kept(self.connection, self.fresh.position),
+        ) as tables:
             yield tables
 
     def knows(self, item: Recorded) -> bool:
@@ -163,9 +177,15 @@ class Asking:
         """Everybody who goes by that id, name or external id, each under the surviving id."""
         return names.find(self.connection, asked, sort, person_of=self.identities.person_of)
 
+    def shown(self, subjects: Iterable[str]) -> dict[str, names.Named]:
+        """The names to show for these subjects, as they were on record."""
+        wanted = sorted(set(subjects))
+        with self.over(lambda: wanted, NAMES) as tables:
+            return names.shown(tables, wanted)
+
     def named(self, subjects: Iterable[str | None]) -> Callable[[str | None], str | None]:
         """A lookup of names to show, by subject."""
-        known = names.shown(self.connection, [subject for subject in subjects if subject])
+        known = self.shown(subject for subject in subjects if subject)
         return lambda subject: known[subject].name if subject in known else subject
 
 

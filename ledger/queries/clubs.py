@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, RowMapping, and_, or_
 
 from ledger.projections import DEALINGS, DEALS
 from ledger.projections.names import fold_name
-from ledger.queries import names
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
 
@@ -106,7 +105,7 @@ def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnsw
 def _rows(
     asking: Asking, rows: Sequence[RowMapping], terms: dict[str, RowMapping]
 ) -> tuple[DealingRow, ...]:
-    people = names.shown(asking.connection, {f"player:{row['player']}" for row in rows})
+    people = asking.shown({f"player:{row['player']}" for row in rows})
     named = asking.named(clubs_of(rows, "from_club", "to_club"))
     taken = (
         "fee",

@@ -60,7 +60,7 @@ def coverage(
     wanted = sorted({asking.club(club).id for club in clubs})
     where: list[ColumnElement[bool]] = [_COLUMNS.club.in_(wanted)] if wanted else []
     if season is not None:
-        where.append(_COLUMNS.season == _season(season))
+        where.append(_COLUMNS.season == season_named(season))
     with asking.over(lambda: _subjects(asking, wanted)) as tables:
         rows = _rows(tables, *where)
     if association is not None:
@@ -89,7 +89,9 @@ Covered = AbstractSet[tuple[str, str]]
 
 def covered(asking: Asking) -> Covered | None:
     """Every club's season that is covered; None in a ledger that tells of no coverage."""
-    rows = asking.connection.execute(select(_COLUMNS.club, _COLUMNS.season)).all()
+    rows = asking.connection.execute(
+        select(_COLUMNS.club, _COLUMNS.season).where(_COLUMNS.entry <= asking.upto)
+    ).all()
     return {(row.club, row.season) for row in rows} or None
 
 
@@ -104,8 +106,8 @@ def outside(asking: Asking, tables: Connection, club: str) -> str | None:
     if asked in seasons:
         return None
     if not seasons:
-        some = asking.connection.execute(select(COVERAGE.table.c.club).limit(1)).first()
-        return NO_DATA_OF_ITS_OWN if some is not None else None
+        some = select(COVERAGE.table.c.entry).where(_COLUMNS.entry <= asking.upto).limit(1)
+        return NO_DATA_OF_ITS_OWN if asking.connection.execute(some).first() else None
     before = [season for season in seasons if season < asked]
     if before:
         return f"no data for {asked}; the last season covered before it is {before[-1]}"
@@ -127,7 +129,12 @@ def _subjects(asking: Asking, clubs: Sequence[str]) -> Iterator[str]:
         after = page[-1]
 
 
-def _season(asked: str) -> str:
+def season_named(asked: str) -> str:
+    """The season meant, as the ledger writes it: ``2017-18``.
+
+    Raises:
+        NotASeason: the words name no two years that follow each other.
+    """
     parts = _SEASON.fullmatch(asked.strip())
     if parts is None or (int(parts[1]) + 1) % 100 != int(parts[2]):
         raise NotASeason(asked)

@@ -13,7 +13,6 @@ from ledger.domain.deal import by_known
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Ambiguous, Malformed, NotFound
 from ledger.projections import DEALS, DISCREPANCIES
-from ledger.queries import names
 from ledger.queries.answers import Answer, Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.log import LogRow, rows_of
@@ -222,7 +221,7 @@ def everybody(asking: Asking) -> list[str]:
 
 
 def _summaries(asking: Asking, rows: Sequence[RowMapping]) -> list[DealSummary]:
-    people = names.shown(asking.connection, {f"player:{row['player']}" for row in rows})
+    people = asking.shown({f"player:{row['player']}" for row in rows})
     named = asking.named(clubs_of(rows, "from_club", "to_club", "by_club"))
 
     def club(which: str | None) -> str | None:

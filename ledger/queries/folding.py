@@ -21,7 +21,7 @@ from typing import IO, Any, Final
 
 from ledger.domain.identity import Identities
 from ledger.projections import PROJECTIONS
-from ledger.projections.base import History
+from ledger.projections.base import History, Projection
 from ledger.queries.persons import entries_of, identities_at
 from ledger.store import Store
 
@@ -31,28 +31,45 @@ WORTH_HELP_SUBJECTS: Final = 4_000
 """From so many subjects on, a second process saves more time than it takes to start."""
 SHARE_OF_HELP: Final = 0.55
 """The share of the second process; this one also writes the rows of both."""
-DECLARED: Final = frozenset[str]().union(*(projection.kinds for projection in PROJECTIONS)) | {
-    "EntryCorrected",
-    "EntryVoided",
-}
+AMENDING: Final = frozenset({"EntryCorrected", "EntryVoided"})
+DECLARED: Final = AMENDING.union(*(projection.kinds for projection in PROJECTIONS))
 
 
 def histories(
-    store: Store, those: Sequence[str], *, upto: int | None, known: Identities
+    store: Store,
+    those: Sequence[str],
+    *,
+    upto: int | None,
+    known: Identities,
+    known_by: int | None = None,
+    kinds: frozenset[str] = DECLARED,
 ) -> Iterator[History]:
     """The histories of these persons, with only the entries that any projection reads."""
-    entries = entries_of(store, those, known, upto=upto, kinds=DECLARED)
+    entries = entries_of(store, those, known, upto=upto, kinds=kinds)
     for person in those:
-        yield History(person, known.unified(entries[person]))
+        yield History(person, known.unified(entries[person]), known_by)
 
 
-def fold(store: Store, those: Sequence[str], *, upto: int | None, known: Identities) -> Rows:
-    """The rows of every projection for these persons."""
-    rows: Rows = {projection.name: [] for projection in PROJECTIONS}
-    for history in histories(store, those, upto=upto, known=known):
+def fold(
+    store: Store,
+    those: Sequence[str],
+    *,
+    upto: int | None,
+    known: Identities,
+    known_by: int | None = None,
+    projections: Sequence[Projection] = PROJECTIONS,
+) -> Rows:
+    """The rows of projections for these persons, all of them unless some are named.
+
+    With ``known_by`` the rows are those of one state of knowledge, which is much less to fold.
+    """
+    rows: Rows = {projection.name: [] for projection in projections}
+    declared = AMENDING.union(*(projection.kinds for projection in projections))
+    folded = histories(store, those, upto=upto, known=known, known_by=known_by, kinds=declared)
+    for history in folded:
         subject_type = history.subject.partition(":")[0]
         kinds = {item.entry.event.kind for item in history.recorded}
-        for projection in PROJECTIONS:
+        for projection in projections:
             if subject_type in projection.subjects and not kinds.isdisjoint(projection.kinds):
                 rows[projection.name].extend(projection.fold(history))
     return rows

@@ -1,13 +1,11 @@
-"""Keeping the read models level with the book: catching up, rebuilding, and answers at a position.
+"""Keeping the read models level with the book: catching up, and rebuilding.
 
-A query catches up first. Rows and the position they reach are committed together. What the
-ledger knew at an earlier position is folded from the entries into tables of its own, so that the
-same SELECT answers both.
+A query catches up first. Rows and the position they reach are committed together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
@@ -16,21 +14,19 @@ from sqlalchemy import (
     Column,
     Connection,
     Table,
-    create_engine,
     delete,
     insert,
     inspect,
     select,
     update,
 )
-from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from ledger.domain.errors import StoreError
 from ledger.domain.identity import LEDGER, Identities
 from ledger.projections import PROJECTIONS, VERSION, Projection, metadata
 from ledger.projections.base import instant
-from ledger.queries.folding import Rows, collecting_nothing, fold, fold_all
+from ledger.queries.folding import Rows, collecting_nothing, fold_all
 from ledger.queries.persons import identities_at, naming_clubs, persons
 from ledger.store import Store
 
@@ -178,10 +174,13 @@ def _fill(
 
 def _write_rows(connection: Connection, rows: Rows) -> None:
     for projection in PROJECTIONS:
-        _insert(connection, projection, rows[projection.name])
+        insert_rows(connection, projection, rows[projection.name])
 
 
-def _insert(connection: Connection, projection: Projection, rows: Sequence[Sequence[Any]]) -> None:
+def insert_rows(
+    connection: Connection, projection: Projection, rows: Sequence[Sequence[Any]]
+) -> None:
+    """Write whole rows of one read model."""
     if not rows:
         return
     if connection.dialect.name == "sqlite":
@@ -235,20 +234,3 @@ def _write_state(connection: Connection, state: Freshness) -> None:
     changed = connection.execute(update(state_table).values(**values))
     if changed.rowcount == 0:
         connection.execute(insert(state_table).values(**values))
-
-
-@contextmanager
-def as_of(store: Store, subjects: Iterable[str], *, position: int) -> Iterator[Connection]:
-    """Tables in memory with what the ledger knew of these persons at a position."""
-    known = identities_at(store, position)
-    rows = fold(store, persons(subjects, known), upto=position, known=known)
-    engine = create_engine(
-        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
-    )
-    try:
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            _write_rows(connection, rows)
-            yield connection
-    finally:
-        engine.dispose()

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from ledger.domain.regulations.windows import season_start
-from ledger.projections import AVAILABILITY, CONFIRMATIONS, CONTRACTS, SPELLS
+from ledger.projections import AVAILABILITY, CONFIRMATIONS, CONTRACTS, COVERAGE, SPELLS
 from ledger.projections.base import ALWAYS, NEVER
 from ledger.projections.names import fold_name
 from ledger.queries import names
@@ -19,8 +19,9 @@ from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.coverage import outside
 
 Status = Literal["own", "on loan in", "on loan out"]
-How = Literal["recorded", "inferred", "sighted", "assumed"]
-_ORDER: Final = {"goalkeeper": 0, "defender": 1, "midfielder": 2, "forward": 3}
+How = Literal["recorded", "inferred", "sighted", "assumed", "open deal"]
+POSITIONS: Final = ("goalkeeper", "defender", "midfielder", "forward")
+"""The position groups, in the order of squads."""
 _GROUPS: Final = {"own": 0, "on loan in": 0, "on loan out": 1}
 YOUNGEST: Final = 15
 """A spell with no known beginning is not taken back beyond the year a player turned this age."""
@@ -38,6 +39,10 @@ class SquadRow:
     then on which anything on record had him there; ``unconfirmed`` says that nothing has since the
     season began, where that is not covered, or for longer than any contract runs. ``expected``: it
     begins after what was known. ``entry`` is the position of the entry that put him there.
+
+    Where open deals are included, ``if_done`` says that he comes or leaves if ``open_deal`` is
+    done, which is at ``open_stage``; ``open_club`` is whom he comes from or leaves for, and one who
+    would come is there by ``how`` open deal.
     """
 
     player_id: str
@@ -65,6 +70,11 @@ class SquadRow:
     expected: bool
     entry: int
     deal: str | None
+    if_done: Literal["comes", "leaves"] | None = None
+    open_deal: str | None = None
+    open_stage: str | None = None
+    open_club_id: str | None = None
+    open_club: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,9 @@ def squad(asking: Asking, club: str) -> SquadAnswer:
     """The squad of a club: its own and its borrowed players first, those out on loan after."""
     which = asking.club(club).id
     day = asking.on.isoformat()
-    with asking.over(lambda: asking.around(which)) as tables:
+    with asking.over(
+        lambda: asking.around(which), SPELLS, AVAILABILITY, CONTRACTS, CONFIRMATIONS, COVERAGE
+    ) as tables:
         table = SPELLS.table
         spells = asking.rows(
             tables,
@@ -116,7 +128,7 @@ def squad(asking: Asking, club: str) -> SquadAnswer:
     view = _View(
         asking,
         which,
-        names.shown(asking.connection, [f"player:{player}" for player in players]),
+        asking.shown([f"player:{player}" for player in players]),
         asking.named(clubs_of(spells, "club", "parent_club")),
         contracts,
         injuries,
@@ -129,7 +141,7 @@ def squad(asking: Asking, club: str) -> SquadAnswer:
         for spell in spells
         if not _was_too_young(spell, view.people[f"player:{spell['player']}"], asking.on.year)
     ]
-    rows.sort(key=_in_order)
+    rows.sort(key=in_order)
     return SquadAnswer(rows, SquadMeta(**asdict(asking.meta), coverage=uncovered))
 
 
@@ -248,6 +260,14 @@ def _was_too_young(spell: RowMapping, person: names.Named, year: int) -> bool:
     return year < int(person.born[:4]) + YOUNGEST
 
 
+def out_injured(asking: Asking, players: Sequence[str]) -> dict[str, RowMapping]:
+    """Who of these players is out injured on the day asked about."""
+    known = asking.identities
+    subjects = (one for player in players for one in known.members(f"player:{player}"))
+    with asking.over(lambda: subjects, AVAILABILITY) as tables:
+        return _absent(asking, tables, players, asking.on.isoformat())
+
+
 def _absent(
     asking: Asking, tables: Connection, players: Sequence[str], day: str
 ) -> dict[str, RowMapping]:
@@ -289,10 +309,12 @@ def _contracts(
     return {(row["player"], row["club"]): row for row in rows}
 
 
-def _in_order(row: SquadRow) -> tuple[int, int, str, str]:
-    return (
-        _GROUPS[row.status],
-        _ORDER.get(row.position or "", len(_ORDER)),
-        fold_name(row.player),
-        row.player_id,
-    )
+def in_order(row: SquadRow) -> tuple[int, int, str, str]:
+    """What the rows of a squad are put in order by: those out on loan after the others."""
+    return (_GROUPS[row.status], *by_position(row.position, row.player, row.player_id))
+
+
+def by_position(position: str | None, name: str, player_id: str) -> tuple[int, str, str]:
+    """What players are put in order by: position group, then name."""
+    place = POSITIONS.index(position) if position in POSITIONS else len(POSITIONS)
+    return (place, fold_name(name), player_id)

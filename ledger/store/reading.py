@@ -162,6 +162,19 @@ def subjects_changed(
         }
 
 
+def grown(database: Database, subjects: Sequence[str], gt: int, lte: int) -> set[str]:
+    """Return those of the streams that have an entry between two positions."""
+    given = database.given(subjects)
+    query = (
+        select(_entries.c.subject)
+        .where(_entries.c.subject.in_(select(given.c.value)))
+        .where(_entries.c.position > gt, _entries.c.position <= lte)
+        .distinct()
+    )
+    with database.begin() as connection:
+        return set(connection.execute(query).scalars())
+
+
 def latest_known(database: Database, gt: int, lte: int) -> datetime | None:
     """Return the latest moment at which any entry between two positions was known."""
     query = select(func.max(_entries.c.known_at)).where(

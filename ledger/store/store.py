@@ -112,6 +112,10 @@ class Store:
         """
         return reading.subjects_changed(self._database, gt, lte, kinds)
 
+    def grown(self, subjects: Sequence[str], *, gt: int, lte: int) -> set[str]:
+        """Return those of the streams that have an entry between two positions."""
+        return reading.grown(self._database, subjects, gt, lte) if subjects else set()
+
     def latest_known(self, *, lte: int, gt: int = 0) -> datetime | None:
         """Return the latest moment at which any entry between two positions was known."""
         return reading.latest_known(self._database, gt, lte)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ledger
-from ledger import Basis, Entry, Evidence, UncertainDate
+from ledger import Basis, Content, Entry, Evidence, UncertainDate
 from ledger.domain.events import (
     ClubRegisteredInLedger,
     Event,
@@ -138,3 +138,15 @@ def test_every_place_is_found_by_its_time(book: ledger.Ledger) -> None:
         5,
         6,
     ]
+
+
+def test_a_name_is_the_one_on_record_then(book: ledger.Ledger) -> None:
+    (registered,) = book.entries("player:marco-ferri", kinds=["PlayerRegisteredInLedger"])
+    mended = Content(event=PlayerRegisteredInLedger(name="Marco Ferrí"))
+    book.correct(registered.entry_id, mended, reason="his own spelling")
+
+    def shown(recorded_at: str | None) -> list[str]:
+        return [row.player for row in book.squad("lecce", recorded_at=recorded_at, on="2025-01-01")]
+
+    assert shown("#6") == ["Marco Ferri"]
+    assert shown("#7") == shown(None) == ["Marco Ferrí"]

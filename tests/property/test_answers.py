@@ -26,7 +26,7 @@ from ledger.domain.events import (
 )
 from ledger.projections import PROJECTIONS, metadata
 from ledger.projections.base import UNTIL_NOW
-from ledger.queries.freshness import as_of
+from ledger.queries.earlier import as_of
 
 from .test_fold import check_timeline
 from .worlds import CLUBS, EXAMPLES, NOW, PLAYER, SOURCE, drafts, histories, movements, numbered

@@ -25,7 +25,7 @@ from ledger.domain.identity import LEDGER, identities
 from ledger.domain.sources import Evidence
 from ledger.projections.base import History
 from ledger.projections.spells import fold as fold_spells
-from ledger.queries.freshness import as_of
+from ledger.queries.earlier import as_of
 from ledger.queries.persons import recorded
 
 from .test_answers import Rows, dumped, few, tables, ticking

@@ -44,6 +44,14 @@ def amendments(recorded: Sequence[Recorded]) -> dict[UUID, str]:
     }
 
 
+def amending(recorded: Sequence[Recorded]) -> dict[UUID, Recorded]:
+    """The amendment that stands on each entry that counts no longer as written, by the entry's id.
+
+    Takes entries in the order of position, as :func:`live` does.
+    """
+    return {target: item for target, (item, _) in _verdicts(recorded).items()}
+
+
 def _verdicts(recorded: Sequence[Recorded]) -> dict[UUID, Verdict]:
     """Per amended entry: the amendment that stands and its content, None where it is voided."""
     verdicts: dict[UUID, Verdict] = {}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Unpack
 
 from ledger.queries.answers import Answer, Meta
-from ledger.queries.asking import Asking, At, ask
+from ledger.queries.asking import Asking, At, When, ask
 from ledger.store import Store
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledger.queries.deals import DealAnswer, DealSummary
     from ledger.queries.identities import DoubtRow, IdentityRow
     from ledger.queries.players import TimelineRow
-    from ledger.queries.replay import Frame
+    from ledger.queries.replay import ReplayAnswer
     from ledger.queries.sources import SourceRow
     from ledger.queries.squads import SquadAnswer
     from ledger.queries.windows import WindowAnswer
@@ -173,16 +173,42 @@ class Questions:
 
     def replay(
         self,
-        window: str,
+        window: str | None = None,
         *,
+        since: When | None = None,
+        until: When | None = None,
+        league: str | None = None,
         club: str | None = None,
+        player: str | None = None,
+        deal: str | None = None,
+        clock: str = "known",
         **at: Unpack[At],
-    ) -> Answer[Frame]:
-        """A window's events in the order the world learned them, and what each one changed."""
+    ) -> ReplayAnswer:
+        """Events in the order the world learned them, and what each changed; totals at the end.
+
+        Args:
+            window: what belongs to this registration period.
+            since: what the clock brought from this moment on.
+            until: what the clock brought up to this moment.
+            league: what concerns the clubs of this association (``ITA``).
+            club: what concerns this club.
+            player: what is about this player.
+            deal: what is about this deal.
+            clock: ``known`` for the order in which the world learned, ``recorded`` for the order
+                in which this ledger did, amendments among it.
+            at: the moment it is asked for.
+
+        Raises:
+            ReplayWithoutEnd: nothing says what to replay.
+        """
         from ledger.queries import replay
 
+        scope = replay.Scope(
+            window=window, since=since, until=until, league=league, club=club, player=player,
+            deal=deal, clock=replay.clock_named(clock),
+        )  # fmt: skip
         with self.asking(**at) as asking:
-            return replay.replay(asking, window, club)
+            return replay.replay(asking, scope)
 
     def identity(self, name: str, **at: Unpack[At]) -> Answer[IdentityRow]:
         """Who a player or a club is: every id, name and external id, and who he is not."""

@@ -103,12 +103,19 @@ def _amended(window: Window | None, name: str, event: object) -> Window | None:
 def associations(asking: Asking) -> dict[str, str]:
     """The association of every club on record that has one, by subject."""
     table = NAMES.table
-    rows = asking.connection.execute(
-        select(table.c.subject, table.c.detail).where(
-            table.c.type == "club", table.c.primary, table.c.detail.is_not(None)
-        )
+    of_clubs = select(table.c.subject, table.c.detail).where(
+        table.c.type == "club", table.c.primary, table.c.detail.is_not(None)
     )
-    return {row.subject: row.detail for row in rows}
+    with asking.over(lambda: every_club(asking)) as tables:
+        return {row.subject: row.detail for row in tables.execute(of_clubs)}
+
+
+def every_club(asking: Asking) -> list[str]:
+    """Every club on record."""
+    found: list[str] = []
+    while page := asking.store.subjects(prefix="club:", after=found[-1] if found else ""):
+        found.extend(page)
+    return found
 
 
 def window_for(asking: Asking, name: str, club: str | None) -> Window:

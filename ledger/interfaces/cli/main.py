@@ -95,6 +95,7 @@ def build() -> Any:
         keeping,
         market,
         recording,
+        replaying,
     )
 
     app = typer.Typer(
@@ -109,6 +110,6 @@ def build() -> Any:
     _everything.__annotations__["version"] = Annotated[bool, version]
     app.callback(help=HELP)(_everything)
     keeping.add_first_steps(app)
-    for module in (recording, asking, market, auditing, checking, identity, keeping):
+    for module in (recording, asking, market, replaying, auditing, checking, identity, keeping):
         module.add_to(app)
     return typer.main.get_command(app)

@@ -1,4 +1,4 @@
-"""Questions about the market: dealings between clubs, windows, replays, sources, coverage."""
+"""Questions about the market: dealings between clubs, windows, sources, coverage."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from ledger.interfaces.cli.asking import PANEL, short
+from ledger.interfaces.cli.asking import PANEL
 from ledger.interfaces.cli.options import Question, asks, columns, table
 from ledger.interfaces.cli.output import Format
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (dealings, window, replay, sources, coverage):
+    for command in (dealings, window, sources, coverage):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -87,30 +87,6 @@ def window(
     }
     rows = [flat(row) for row in answer.deals]
     question.printing.print(table(shown, rows, meta, *notes))
-
-
-@asks("known_at", "recorded_at")
-def replay(
-    question: Question,
-    name: Annotated[str, typer.Argument(metavar="WINDOW", help="2025-winter, 2018-summer.")],
-    club: Annotated[
-        str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
-    ] = None,
-) -> None:
-    """A window's events in the order the world learned them, and what each one changed."""
-    from ledger.queries.answers import flat
-
-    with question.opened() as book:
-        answer = book.replay(name, club=club, **question.moment)
-    shown = columns(
-        known="known", player="player", kind="kind", says="says…", deal_change="deal",
-        squads="squads", terms="terms…", flags="flags…", position="entry",
-    )  # fmt: skip
-    rows = [short(flat(frame)) for frame in answer]
-    printing = question.printing
-    if printing.chosen in (Format.JSON, Format.NDJSON, Format.CSV):
-        rows = [flat(frame) for frame in answer]
-    printing.print(table(shown, rows, answer.meta.to_dict(), f"{len(rows)} events"))
 
 
 @asks("on", "known_at", "recorded_at")

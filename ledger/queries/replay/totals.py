@@ -1,0 +1,226 @@
+"""What a replay comes to: deals by type, what was paid, busiest days, what stayed open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+from ledger.domain.claims import Claim, Status
+from ledger.domain.deal import Deal, Outcome
+from ledger.domain.entry import Recorded
+from ledger.domain.sources import FACTUAL
+from ledger.domain.terms import MoveType
+from ledger.domain.values import Money, MoneyKind
+from ledger.queries.replay.choosing import Chosen, Step
+from ledger.queries.replay.stories import State
+
+BUSIEST: Final = 5
+_PURCHASES: Final = frozenset({"OptionExercised", "ObligationTriggered"})
+Direction = Literal["spent", "received"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What was spent or received in one currency, in whole units as text.
+
+    ``low`` are the fixed parts alone, ``high`` these and every add-on; both are the same where
+    nothing may come on top. ``open_ended`` counts the amounts that set no ceiling.
+    """
+
+    direction: Direction
+    currency: str
+    payments: int
+    low: str
+    high: str
+    open_ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The fees that no sum can hold: paid and undisclosed, or told by nobody; and the nils."""
+
+    direction: Direction
+    nil: int
+    undisclosed: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeal:
+    """A deal of the replay that had no official outcome at its end, and how far it had come."""
+
+    deal: str
+    player_id: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a replay comes to.
+
+    ``by_type`` counts the deals completed in it by move, ``bought`` the loans that an option or an
+    obligation turned into a purchase in it. ``busiest`` are days with the number of deals completed
+    on them.
+    """
+
+    frames: int
+    completed: int
+    by_type: dict[str, int] = field(default_factory=dict)
+    bought: int = 0
+    loans_with_option: int = 0
+    loans_with_obligation: int = 0
+    sums: tuple[Sum, ...] = ()
+    untold: tuple[Untold, ...] = ()
+    busiest: tuple[tuple[str, int], ...] = ()
+    open: tuple[OpenDeal, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A deal that the replay told of: how it stood at its end, and its entries in the replay."""
+
+    deal: Deal
+    claims: Sequence[Claim]
+    items: Sequence[Recorded]
+
+    @property
+    def completed(self) -> Recorded | None:
+        """The entry of the replay that completed it."""
+        done = self.deal.outcome.official
+        if done is None or self.deal.state is not Outcome.COMPLETED:
+            return None
+        same = (done.entry.entry.kind, done.entry.day)
+        return next((one for one in self.items if (one.entry.kind, one.day) == same), None)
+
+    @property
+    def bought(self) -> bool:
+        """Whether the replay has the loan turned into a purchase."""
+        return any(_fact_of(one, _PURCHASES) for one in self.items)
+
+    @property
+    def payments(self) -> Iterator[tuple[Claim | None, Claim | None]]:
+        """Each fee that fell due in the replay with its add-ons, None where nobody told it."""
+        if self.completed is not None:
+            term = "loan fee" if self.deal.move is MoveType.LOAN else "fee"
+            yield self._standing(term), self._standing(f"{term}: add-ons")
+        if self.bought:
+            yield self._standing("purchase fee"), self._standing("purchase fee: add-ons")
+        if any(_fact_of(one, {"LoanExtended"}) for one in self.items):
+            fee = self._standing("extension fee")
+            if fee is not None:
+                yield fee, self._standing("extension fee: add-ons")
+
+    def has(self, clause: str) -> bool:
+        """Whether the deal carries a clause, as what stands has it."""
+        claim = self._standing(clause)
+        return claim is not None and claim.value != "none"
+
+    def _standing(self, term: str) -> Claim | None:
+        found = (c for c in self.claims if c.term == term and c.status is Status.STANDS)
+        return next(found, None)
+
+
+def _fact_of(item: Recorded, kinds: Collection[str]) -> bool:
+    return item.entry.kind in kinds and item.entry.basis in FACTUAL
+
+
+def totals(chosen: Chosen, steps: Sequence[Step]) -> Totals:
+    """What the steps of a replay come to, as known at its end."""
+    told = list(_told(chosen, steps))
+    done = [one for one in told if one.completed is not None]
+    days = Counter(one.completed.day.isoformat() for one in done if one.completed is not None)
+    loans = [one for one in done if one.deal.move is MoveType.LOAN]
+    sums, untold = _money(told, chosen.clubs)
+    return Totals(
+        frames=len(steps),
+        completed=len(done),
+        by_type=dict(sorted(Counter(str(one.deal.move or "not told") for one in done).items())),
+        bought=sum(one.bought for one in told),
+        loans_with_option=sum(one.has("option") for one in loans),
+        loans_with_obligation=sum(one.has("obligation") for one in loans),
+        sums=sums,
+        untold=untold,
+        busiest=tuple(sorted(days.items(), key=lambda pair: (-pair[1], pair[0]))[:BUSIEST]),
+        open=tuple(
+            OpenDeal(one.deal.deal, one.deal.deal.split("/", maxsplit=1)[0], one.deal.headline)
+            for one in told
+            if one.deal.state is Outcome.OPEN
+        ),
+    )
+
+
+def _told(chosen: Chosen, steps: Sequence[Step]) -> Iterator[_Told]:
+    """The deals that any step told of, in the order of their ids."""
+    by_person: dict[str, list[Step]] = {}
+    for step in steps:
+        by_person.setdefault(step.person, []).append(step)
+    for person, its in sorted(by_person.items()):
+        story = chosen.stories[person]
+        state: State = story.after(chosen.at_the_end(story))
+        alive = {item.first_position for item in state.alive}
+        for name in sorted({name for step in its for name in step.effect.deals}):
+            deal = state.deal(name)
+            if deal is not None:
+                first = {s.item.first_position for s in its if name in s.effect.deals} & alive
+                items = [item for item in state.told(name) if item.first_position in first]
+                yield _Told(deal, state.claims(name), items)
+
+
+def _money(
+    told: Sequence[_Told], clubs: frozenset[str] | None
+) -> tuple[tuple[Sum, ...], tuple[Untold, ...]]:
+    """What was paid, as intervals by currency; apart, what cannot be summed."""
+    amounts: dict[tuple[Direction, str], list[tuple[Money, Money | None]]] = {}
+    untold: dict[Direction, Counter[MoneyKind]] = {}
+    for one in told:
+        for direction in _directions(one.deal, clubs):
+            for fee, add_ons in one.payments:
+                money = fee.money if fee is not None else None
+                if money is None or money.currency is None:
+                    kind = money.kind if money is not None else MoneyKind.UNKNOWN
+                    untold.setdefault(direction, Counter())[kind] += 1
+                else:
+                    extra = add_ons.money if add_ons is not None else None
+                    amounts.setdefault((direction, money.currency), []).append((money, extra))
+    return (
+        tuple(_sum(direction, currency, paid) for (direction, currency), paid
+              in sorted(amounts.items())),
+        tuple(
+            Untold(direction, kinds[MoneyKind.NIL], kinds[MoneyKind.UNDISCLOSED],
+                   kinds[MoneyKind.UNKNOWN])
+            for direction, kinds in sorted(untold.items())
+        ),
+    )  # fmt: skip
+
+
+def _directions(deal: Deal, clubs: frozenset[str] | None) -> Iterator[Direction]:
+    """Whether the clubs asked about paid for a deal, were paid for it, or both."""
+    if clubs is None or deal.to_club in clubs:
+        yield "spent"
+    if clubs is not None and deal.from_club in clubs:
+        yield "received"
+
+
+def _sum(direction: Direction, currency: str, paid: Sequence[tuple[Money, Money | None]]) -> Sum:
+    low = high = Decimal(0)
+    open_ended = 0
+    for fixed, add_ons in paid:
+        low += fixed.low or Decimal(0)
+        high += fixed.high if fixed.high is not None else fixed.low or Decimal(0)
+        open_ended += fixed.high is None
+        if add_ons is not None and add_ons.currency == currency:
+            high += add_ons.high or add_ons.low or Decimal(0)
+            open_ended += add_ons.high is None
+    return Sum(direction, currency, len(paid), _plain(low), _plain(high), open_ended)
+
+
+def _plain(amount: Decimal) -> str:
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

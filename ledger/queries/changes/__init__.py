@@ -102,11 +102,15 @@ def check_order(earlier: Asking, later: Asking, by: Clock) -> None:
         raise NotInOrder(first.isoformat(), last.isoformat())
 
 
+def written(asking: Asking, subject: str) -> list[Recorded]:
+    """Everything in a person's streams by then, as it was written, amendments among it."""
+    person = asking.identities.person_of(subject)
+    return entries_of(asking.store, [person], asking.identities, upto=asking.position)[person]
+
+
 def amended_by(asking: Asking, subject: str) -> Mapping[UUID, Recorded]:
     """The amendments that stand on a person's entries, by the id of what they amend."""
-    person = asking.identities.person_of(subject)
-    written = entries_of(asking.store, [person], asking.identities, upto=asking.position)[person]
-    return amending(written)
+    return amending(written(asking, subject))
 
 
 def explained(asking: Asking, causes: Iterable[Cause]) -> Mapping[int, LogRow]:

@@ -1,0 +1,129 @@
+"""Answers about squads to come: the expected squad with every input, in flat rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ledger.queries.answers import Answer
+from ledger.queries.squads import SquadMeta
+
+UNTOLD: Final = "not told"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """One player who is, or may be, at the club on the day asked about.
+
+    ``chance`` is how likely he is there, ``certain`` whether no open deal touches him.
+    ``likeliest`` says that the likeliest squad has him. ``status`` is his place by what is certain
+    alone (own, on loan in, on loan out; None where he would have to come) and ``because`` what it
+    is inferred from; ``now_club`` is where he is at the moment the world is asked at.
+    ``available`` says whether he could play if there; ``unconfirmed`` that nothing has told of him
+    for long. ``deals`` are the open deals that his chance rests on.
+    """
+
+    player_id: str
+    player: str
+    position: str | None
+    chance: float
+    certain: bool
+    likeliest: bool
+    status: str | None
+    because: str | None
+    until: str | None
+    now_club_id: str | None
+    now_club: str | None
+    available: bool
+    unconfirmed: bool
+    deals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One open deal that went in, and what became of its chance.
+
+    ``chance`` is that of the deal by itself and ``chance_from`` whose it is, with ``entry`` where
+    our user assessed it; ``package`` are the deals it is done with or not at all and
+    ``package_chance`` theirs; ``chance_after`` is what is left of it beside its rivals. It counts
+    on the day asked about if ``counts``: from ``counts_from`` on and, for a loan, before
+    ``back_on``. ``alone`` says that it hangs together with too many others to work them all out,
+    so that its player was taken by himself.
+    """
+
+    deal: str
+    player_id: str
+    player: str
+    from_club_id: str | None
+    from_club: str | None
+    to_club_id: str
+    to_club: str
+    move: str | None
+    stage: str
+    chance: float
+    chance_from: str
+    entry: int | None
+    package: tuple[str, ...]
+    package_chance: float
+    chance_after: float
+    counts: bool
+    counts_from: str
+    back_on: str | None
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a player with open deals may be on the day, and how likely; his sum to 1.
+
+    ``stays`` marks where he is if no deal of his is done or counts by then.
+    """
+
+    player_id: str
+    player: str
+    club_id: str | None
+    club: str | None
+    stays: bool
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many players of one position: for certain, to be expected, and in the likeliest squad.
+
+    ``certain`` counts those whom no open deal touches; ``expected`` are the chances added up, with
+    their standard ``deviation``, and ``available`` the same without who is out injured that day.
+    """
+
+    position: str
+    certain: int
+    expected: float
+    deviation: float
+    available: float
+    likeliest: int
+
+
+class ExpectedAnswer(Answer[ExpectedRow]):
+    """An expected squad: a row a player, the headcounts by position, and every input."""
+
+    meta: SquadMeta
+
+    def __init__(
+        self,
+        items: Sequence[ExpectedRow],
+        meta: SquadMeta,
+        *,
+        inputs: Sequence[Input],
+        outcomes: Sequence[Outcome],
+        headcounts: Sequence[Headcount],
+    ) -> None:
+        super().__init__(items, meta)
+        self.inputs = tuple(inputs)
+        self.outcomes = tuple(outcomes)
+        self.headcounts = tuple(headcounts)
+
+    @property
+    def likeliest(self) -> tuple[ExpectedRow, ...]:
+        """The players of the likeliest squad: the state of all deals that weighs most."""
+        return tuple(row for row in self.items if row.likeliest)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Unpack
 
+from ledger.application.projecting import Projecting
 from ledger.queries.answers import Answer, Meta
 from ledger.queries.asking import Asking, At, When, ask
 from ledger.store import Store
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
     from ledger.queries.players import TimelineRow
     from ledger.queries.replay import ReplayAnswer
     from ledger.queries.sources import SourceRow
-    from ledger.queries.squads import SquadAnswer
     from ledger.queries.windows import WindowAnswer
 
 
-class Questions:
+class Questions(Projecting):
     """What can be asked, each question at a moment that ``at`` names by three clocks.
 
     ``on`` is a football day, ``known_at`` what the world knew by then, ``recorded_at`` what this
@@ -46,22 +46,6 @@ class Questions:
         """The moment this ledger stands at now: what every answer of now would carry."""
         with self.asking() as asking:
             return asking.meta
-
-    def squad(
-        self,
-        club: str,
-        **at: Unpack[At],
-    ) -> SquadAnswer:
-        """The squad of a club on a day: who plays, who is out on loan, who is injured.
-
-        On a future day, what is certain applies: loans end, pre-contracts begin, contracts end.
-        Each row says how it is known and when it was last confirmed; ``meta.coverage`` says
-        where there is no data for the season. Ordered by position group, then name.
-        """
-        from ledger.queries import squads
-
-        with self.asking(**at) as asking:
-            return squads.squad(asking, club)
 
     def coverage(
         self,

@@ -187,7 +187,8 @@ class Rulebook:
 def _packs(rule: str, adopted: tuple[Adoption, ...]) -> tuple[Pack[Value], ...]:
     """A rule's time cut at every day on which its parameters may change."""
     shipped = rules()[rule]
-    spans = [(one.since, one.until) for one in (*shipped.period, *adopted)]
+    spans = [(one.since, one.until) for one in shipped.period]
+    spans += [(one.since, one.until) for one in adopted]
     starts = {since or date.min for since, _ in spans}
     starts |= {until + _ONE_DAY for _, until in spans if until is not None}
     days = sorted(starts)

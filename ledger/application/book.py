@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 from uuid import UUID
 
+from ledger.application.auditing import Auditing
 from ledger.application.questions import Questions
 from ledger.application.recording import Progress
 from ledger.domain.entry import Recorded
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ledger.queries.log import LogRow
 
 
-class Book(Questions):
+class Book(Questions, Auditing):
     """Reading the book entry by entry, verifying it, and keeping its read models level."""
 
     def entry(self, which: UUID | str | int) -> Recorded:

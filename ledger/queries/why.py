@@ -212,7 +212,7 @@ def _confirmed(
         return
     since = spell.valid_from.isoformat() if spell.valid_from is not None else ALWAYS
     table = CONFIRMATIONS.table
-    with asking.over(lambda: [player.subject]) as tables:
+    with asking.over(lambda: [player.subject], CONFIRMATIONS) as tables:
         rows = asking.rows(
             tables,
             CONFIRMATIONS,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from ledger.store import schema
 from ledger.store.database import Database, EntryRow, MentionRow
@@ -76,7 +76,17 @@ def add_entries(
 
 def read_head(connection: Connection) -> Head:
     """Return the last seal on record."""
-    head = connection.execute(_LAST_HEAD).first()
+    return _head(connection, _LAST_HEAD)
+
+
+def read_seal(connection: Connection, position: int) -> Head:
+    """Return the first seal that covers a position: the same one however the record goes on."""
+    covering = select(_heads).where(_heads.c.size >= position)
+    return _head(connection, covering.order_by(_heads.c.size).limit(1))
+
+
+def _head(connection: Connection, query: Select[tuple[int, bytes, int]]) -> Head:
+    head = connection.execute(query).first()
     if head is None:
         return Head(position=0, recorded_at=None, root=None)
     return Head(position=head.size, recorded_at=from_micros(head.recorded_at), root=head.root)

@@ -133,6 +133,11 @@ class Store:
         with self._database.begin() as connection:
             return sealing.read_head(connection)
 
+    def sealed(self, position: int) -> Head:
+        """Return the first seal that covers a position; later entries do not change it."""
+        with self._database.begin() as connection:
+            return sealing.read_seal(connection, position)
+
     def verify(
         self,
         *,

@@ -194,7 +194,7 @@ def _reports(items: Sequence[Recorded]) -> Iterator[Fact]:
 def _flags(asking: Asking, summary: DealSummary, items: Sequence[Recorded]) -> Iterator[Fact]:
     entries = {item.position: item for item in items}
     table = DISCREPANCIES.table
-    with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
+    with asking.over(lambda: [f"player:{summary.player_id}"], DISCREPANCIES) as tables:
         rows = asking.rows(tables, DISCREPANCIES, table.c.player == summary.player_id)
     mine = [row for row in rows if row["entry"] in entries]
     said = with_names(asking, [row["record"] for row in mine])

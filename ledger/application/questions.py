@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Unpack
 
 from ledger.application.projecting import Projecting
+from ledger.application.relating import Relating
 from ledger.queries.answers import Answer, Meta
 from ledger.queries.asking import Asking, At, When, ask
 from ledger.store import Store
 
 if TYPE_CHECKING:
     from ledger.queries.claims import ClaimAnswer
-    from ledger.queries.clubs import DealingAnswer
     from ledger.queries.coverage import CoverageEntry
     from ledger.queries.deals import DealAnswer, DealSummary
     from ledger.queries.identities import DoubtRow, IdentityRow
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ledger.queries.windows import WindowAnswer
 
 
-class Questions(Projecting):
+class Questions(Projecting, Relating):
     """What can be asked, each question at a moment that ``at`` names by three clocks.
 
     ``on`` is a football day, ``known_at`` what the world knew by then, ``recorded_at`` what this
@@ -129,18 +129,6 @@ class Questions(Projecting):
 
         with self.asking(**at) as asking:
             return claims.claims(asking, deal, term, from_club=from_club, to_club=to_club)
-
-    def dealings(
-        self,
-        club: str,
-        other: str | None = None,
-        **at: Unpack[At],
-    ) -> DealingAnswer:
-        """What a club did with another (or with each other club), one count a deal."""
-        from ledger.queries import clubs
-
-        with self.asking(**at) as asking:
-            return clubs.dealings(asking, club, other)
 
     def window(
         self,

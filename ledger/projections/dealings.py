@@ -66,7 +66,7 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
             player=player,
             from_club=deal.from_club,
             to_club=deal.to_club,
-            dealing=_DONE.get(deal.move, "sale") if done and deal.move else _undone(deal),
+            dealing=_DONE.get(deal.move, "sale") if done and deal.move else undone(deal),
             became=became,
             dealt_on=(completed.day if completed is not None else deal.opened_on).isoformat(),
             window=deal.window,
@@ -80,8 +80,8 @@ _DONE: Final = {MoveType.LOAN: "loan", MoveType.FREE: "free"}
 _TALKING: Final = {"talks", "stalled", "broken_off", "terms_agreed"}
 
 
-def _undone(deal: Deal) -> str:
-    """Talks where anyone says that the clubs talked, bid or agreed; a rumour otherwise."""
+def undone(deal: Deal) -> str:
+    """What a deal not done is: talks where anyone says that the clubs talk, bid or agree."""
     steps = (deal.clubs.official, deal.clubs.reported)
     states = {step.state for step in steps if step is not None}
     bid = deal.bids or any(state.startswith("bid") for state in states)

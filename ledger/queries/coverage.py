@@ -120,12 +120,14 @@ def _rows(tables: Connection, *where: ColumnElement[bool]) -> Sequence[RowMappin
 
 def _subjects(asking: Asking, clubs: Sequence[str]) -> Iterator[str]:
     """The streams to fold for an earlier position: of these clubs, or of all."""
-    if clubs:
-        yield from (f"club:{club}" for club in clubs)
-        return
+    return (f"club:{club}" for club in clubs) if clubs else every_club(asking)
+
+
+def every_club(asking: Asking) -> Iterator[str]:
+    """Every club on record."""
     after = ""
     while page := asking.store.subjects(prefix="club:", after=after):
-        yield from (subject for subject in page if subject.startswith("club:"))
+        yield from page
         after = page[-1]
 
 

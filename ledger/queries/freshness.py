@@ -76,7 +76,7 @@ def catch_up(store: Store, progress: Progress | None = None) -> Freshness:
     head = store.head().position
     if state.position == head or store.read_only:
         return state
-    concerned = whose_rows_changed(store, state.position, head)
+    concerned = _concerned(store, state.position, head)
     level = Freshness(head, max(state.reaches, _reach(store, state.position, head)))
     with store.write() as connection:
         now = reached(connection)
@@ -97,7 +97,7 @@ class Concerned(NamedTuple):
     known: Identities
 
 
-def whose_rows_changed(store: Store, gt: int, lte: int) -> Concerned:
+def _concerned(store: Store, gt: int, lte: int) -> Concerned:
     """Whose rows may be others now: whose entries grew, and whoever was merged or parted.
 
     Everybody who dealt with a club that was merged or parted is folded anew as well.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Unpack
 
 from ledger.application.projecting import Projecting
 from ledger.application.relating import Relating
+from ledger.domain.entry import Entry
 from ledger.queries.answers import Answer, Meta
 from ledger.queries.asking import Asking, At, When, ask
 from ledger.store import Store
@@ -41,6 +42,19 @@ class Questions(Projecting, Relating):
     def asking(self, **at: Unpack[At]) -> AbstractContextManager[Asking]:
         """A question at a moment, by default now: for lookups of names, and for new queries."""
         return ask(self._store, now=self._clock(), **at)
+
+    def assuming(self, entries: Entry | Iterable[Entry]) -> Questions:
+        """What would follow: the same questions with these entries assumed, which nobody writes.
+
+        Each question judges them by the rules for what is recorded, against what was known at the
+        moment it is asked for, and raises what recording them would. One without a
+        ``published_at`` is known at that moment, and one published later is not known to the
+        question; ``meta.assumed`` says how many count.
+        """
+        from ledger.application.assuming import Fork
+
+        given = [entries] if isinstance(entries, Entry) else list(entries)
+        return Fork(self, self._store, self._clock, given)
 
     def asking_meta(self) -> Meta:
         """The moment this ledger stands at now: what every answer of now would carry."""

@@ -21,7 +21,8 @@ class Meta:
     ``on`` is the football day asked about, ``known_at`` what the world knew by then, ``position``
     how far this ledger's book was: up to the entry recorded at ``recorded_at``, None where it has
     none. ``data_reaches`` is the latest day anything on record was known: nothing is recorded
-    after it. An answer at (on, known_at, position) never changes.
+    after it. An answer at (on, known_at, position) never changes. ``assumed`` counts the entries
+    that were supposed beside what is on record, and never written.
     """
 
     on: date
@@ -29,6 +30,7 @@ class Meta:
     recorded_at: datetime | None
     position: int
     data_reaches: date | None
+    assumed: int = 0
 
     def to_dict(self) -> dict[str, object]:
         """As flat JSON values."""
@@ -38,6 +40,7 @@ class Meta:
             "recorded_at": _plain(self.recorded_at),
             "position": self.position,
             "data_reaches": self.data_reaches.isoformat() if self.data_reaches else None,
+            **({"assumed": self.assumed} if self.assumed else {}),
         }
 
 

@@ -81,7 +81,7 @@ class SquadRow:
 class SquadMeta(Meta):
     """The moment a squad is for; ``coverage`` says so where its season has no data."""
 
-    coverage: str | None
+    coverage: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """As flat JSON values."""

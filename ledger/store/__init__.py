@@ -29,6 +29,7 @@ from ledger.store.errors import (
 )
 from ledger.store.schema import metadata
 from ledger.store.store import Store
+from ledger.store.supposed import Supposed, SupposedStore
 from ledger.store.values import Draft, Finding, Head, Receipt, Stored
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ __all__ = [
     "StoreBusy",
     "StoreFailed",
     "Stored",
+    "Supposed",
+    "SupposedStore",
     "UnknownDatabase",
     "metadata",
 ]

@@ -72,6 +72,7 @@ _META: Final = {
     "known_at": "known at {}",
     "position": "position #{}",
     "data_reaches": "data reaches {}",
+    "assumed": "assumed beside it: {}",
 }
 
 

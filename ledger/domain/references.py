@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ledger.domain.entry import Content, Entry, EntryCorrected
-from ledger.domain.events import Event
+from ledger.domain.events import Event, Listed
 from ledger.domain.values import NoClub
 
 _CLUB_FIELDS = (
@@ -23,6 +23,7 @@ _CLUB_FIELDS = (
     "succeeds",
 )
 _SUBJECT_FIELDS = ("survivor", "merged", "one", "other", "candidates", "outlet")
+_PLAYER_FIELDS = ("players", "added", "removed")
 _PSEUDO = frozenset(NoClub)
 
 
@@ -41,6 +42,8 @@ def _mention(content: Content | Entry, found: dict[str, None]) -> None:
         _mention(event.replacement, found)
     for _, club in _clubs(event):
         found[f"club:{club}"] = None
+    for player in players_named(event):
+        found[player] = None
     values = event.__dict__
     for field in _subject_fields(event.__class__):
         value = values[field]
@@ -48,6 +51,8 @@ def _mention(content: Content | Entry, found: dict[str, None]) -> None:
             found[f"source:{value}" if field == "outlet" else value] = None
         elif value is not None:
             found.update(dict.fromkeys(value))
+    for deal in values.get("deals", ()):
+        found[f"deal:{deal}"] = None  # so that a deal's links are found from either end
     for piece in content.evidence:
         found[f"source:{piece.source}"] = None
         for cited in piece.cites:
@@ -66,15 +71,39 @@ def clubs_named(event: BaseModel) -> Iterator[str]:
         yield f"club:{club}"
 
 
-def with_clubs(event: Event, others: Mapping[str, str]) -> Event:
-    """The event with these clubs' ids replaced by others, as if it had been told so."""
-    changed: dict[str, Any] = {
-        field: others[club] for field, club in _clubs(event) if club in others
-    }
+def players_named(event: BaseModel) -> Iterator[str]:
+    """The players an event names one by one, as a squad list does, as subjects."""
+    for field in _player_fields(event.__class__):
+        for named in event.__dict__[field]:
+            yield f"player:{_player_of(named)}"
+
+
+def with_others(event: Event, clubs: Mapping[str, str], players: Mapping[str, str]) -> Event:
+    """The event with these clubs' and players' ids replaced, as if it had been told so."""
+    changed: dict[str, Any] = {field: clubs[club] for field, club in _clubs(event) if club in clubs}
+    for field in _player_fields(event.__class__) if players else ():
+        named = event.__dict__[field]
+        if any(_player_of(one) in players for one in named):
+            renamed = (_renamed(one, players) for one in reversed(named))
+            each_once = {_player_of(one): one for one in renamed}
+            changed[field] = tuple(reversed(each_once.values()))
     if isinstance(event, EntryCorrected):
         told = event.replacement
-        changed["replacement"] = told.model_copy(update={"event": with_clubs(told.event, others)})
+        meant = with_others(told.event, clubs, players)
+        if meant is not told.event:
+            changed["replacement"] = told.model_copy(update={"event": meant})
     return event.model_copy(update=changed) if changed else event
+
+
+def _player_of(named: str | Listed) -> str:
+    return named if isinstance(named, str) else named.player
+
+
+def _renamed(named: str | Listed, others: Mapping[str, str]) -> str | Listed:
+    other = others.get(_player_of(named))
+    if other is None:
+        return named
+    return other if isinstance(named, str) else named.model_copy(update={"player": other})
 
 
 def _clubs(event: BaseModel) -> Iterator[tuple[str, str]]:
@@ -84,6 +113,12 @@ def _clubs(event: BaseModel) -> Iterator[tuple[str, str]]:
         value = values[field]
         if isinstance(value, str) and value not in _PSEUDO:
             yield field, value
+
+
+@cache
+def _player_fields(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields in which events of a kind name players one by one."""
+    return tuple(field for field in _PLAYER_FIELDS if field in kind.model_fields)
 
 
 @cache

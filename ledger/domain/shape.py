@@ -116,6 +116,8 @@ _STREAMS: dict[str, tuple[str, ...]] = {
     "SourceGraded": ("source",),
     "AliasAdded": ("player", "club", "source"),
     "SeasonCovered": ("club",),
+    "SquadListSubmitted": ("club",),
+    "SquadListAmended": ("club",),
     "ExternalIdLinked": ("player", "club"),
     **dict.fromkeys(
         ("EntitiesMerged", "MergeReverted", "EntitiesToldApart", "IdentityDoubted"), ("ledger",)

@@ -56,9 +56,9 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
-def several() -> Any:
+def several(at_most: int | None = None) -> Any:
     """A field that holds none, one or many, and is left out of the stored text when none."""
-    return Field(default=(), exclude_if=not_)
+    return Field(default=(), max_length=at_most, exclude_if=not_)
 
 
 _SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"

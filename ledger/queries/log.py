@@ -20,7 +20,7 @@ from ledger.queries import names
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
 from ledger.queries.persons import recorded
-from ledger.queries.sentences import clubs_in, sentence
+from ledger.queries.sentences import named_in, sentence
 from ledger.store import Store
 
 LIMIT: Final = 1_000_000
@@ -147,8 +147,8 @@ def _entries(asking: Asking, subject: str) -> Iterator[Recorded]:
     members = asking.identities.members(somebody(asking, subject))
     streams = {*members}
     for member in members:
-        named_in = asking.store.mentioned_in(member, upto=asking.position)
-        streams.update(who for who in named_in if who == LEDGER or member.startswith("club:"))
+        naming = asking.store.mentioned_in(member, upto=asking.position)
+        streams.update(who for who in naming if _may_be_about(member, who))
     told: set[UUID] = set()
     for stored in asking.store.stream(sorted(streams), upto=asking.position):
         item = recorded(stored)
@@ -157,11 +157,16 @@ def _entries(asking: Asking, subject: str) -> Iterator[Recorded]:
             yield item
 
 
+def _may_be_about(member: str, stream: str) -> bool:
+    """Whether entries of another stream are about somebody: a club's deals, a club's squad list."""
+    return stream == LEDGER or member.startswith("club:") or stream.startswith("club:")
+
+
 def _names_one_of(members: Collection[str], item: Recorded, told: Collection[UUID]) -> bool:
     """Whether an entry elsewhere is about them: it names one, or an entry of theirs that does."""
     if item.entry.subject == LEDGER and getattr(item.event, "target", None) in told:
         return True
-    named = mentions_of(item.entry) if item.entry.subject == LEDGER else clubs_in(item.event)
+    named = mentions_of(item.entry) if item.entry.subject == LEDGER else named_in(item.event)
     return not set(named).isdisjoint(members)
 
 
@@ -182,7 +187,7 @@ def somebody(asking: Asking, asked: str) -> str:
 def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
     """Entries as rows of a log, in the order given."""
     subjects = {item.entry.subject for item in entries}
-    subjects.update(club for item in entries for club in clubs_in(item.event))
+    subjects.update(who for item in entries for who in named_in(item.event))
     named = asking.named(subjects)
     amended = _amended(asking, {item.entry.subject for item in entries})
     return [

@@ -40,6 +40,8 @@ from ledger.domain.events import (
     RumourResolved,
     SeasonCovered,
     SourceGraded,
+    SquadListAmended,
+    SquadListSubmitted,
     TalksBrokenOff,
     TalksExpected,
     TalksOpened,
@@ -47,6 +49,7 @@ from ledger.domain.events import (
     WindowDefined,
 )
 from ledger.domain.events.base import Event
+from ledger.domain.references import players_named
 from ledger.domain.values import NoClub
 from ledger.queries.asking import Asking
 
@@ -57,17 +60,18 @@ _NOWHERE = {NoClub.WITHOUT_CLUB: "without club", NoClub.UNKNOWN: "not told"}
 def sentence(item: Recorded, named: Named) -> str:
     """What an entry says: the clubs, the particulars of its kind, and the terms it tells."""
     event = item.event
-    parts = [*_clubs(event, named), *_particulars(event, named)]
+    parts = [*_clubs(event, named), *_particulars(event, named), *_listed(event, named)]
     parts.extend(f"{term} {value}" for term, value, _ in told(item))
     return ", ".join(part for part in parts if part) or "–"
 
 
-def clubs_in(event: Event) -> Iterator[str]:
-    """The clubs whose names a sentence needs, as subjects."""
-    for field in ("from_club", "to_club", "club", "parent_club", "by_club"):
+def named_in(event: Event) -> Iterator[str]:
+    """Whose names a sentence needs: the clubs of an event, the players of a list, as subjects."""
+    for field in ("from_club", "to_club", "club", "parent_club", "by_club", "with_club"):
         value = getattr(event, field, None)
         if isinstance(value, str) and value not in _NOWHERE:
             yield f"club:{value}"
+    yield from players_named(event)
 
 
 def with_names(asking: Asking, texts: Iterable[str]) -> dict[str, str]:
@@ -179,6 +183,20 @@ def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901, PLR0912 
             yield event.why
         case _:
             yield from _of_identity(event)
+
+
+def _listed(event: Event, named: Named) -> Iterator[str]:
+    """Which squad list, how many stand on it, who was put on it and who taken off."""
+    if not isinstance(event, SquadListSubmitted | SquadListAmended):
+        return
+    yield f"{event.competition} {event.season}{f', list {event.list}' if event.list else ''}"
+    if isinstance(event, SquadListSubmitted):
+        yield f"{len(event.players)} players" if len(event.players) > 1 else "1 player"
+        return
+    for word, players in (("in", [one.player for one in event.added]), ("out", event.removed)):
+        if players:
+            names = (named(f"player:{player}") or player for player in players)
+            yield f"{word}: {' and '.join(names)}"
 
 
 def _of_identity(event: Event) -> Iterator[str | None]:

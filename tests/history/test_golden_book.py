@@ -21,6 +21,8 @@ _STREAMS = {
     "SourceRegistered": "source:juventus",
     "SourceGraded": "source:il-bianconero",
     "SeasonCovered": "club:juventus",
+    "SquadListSubmitted": "club:juventus",
+    "SquadListAmended": "club:juventus",
     "WindowDefined": "window:ITA-2025-winter",
     "WindowAmended": "window:ITA-2025-winter",
     "EntitiesMerged": "ledger",
@@ -36,7 +38,7 @@ def test_every_kind_has_a_line() -> None:
 
 
 def test_no_kind_and_no_line_was_ever_taken_away() -> None:
-    assert (len(EVENTS), len(LINES)) == (66, 69)
+    assert (len(EVENTS), len(LINES)) == (68, 71)
 
 
 def test_every_kind_belongs_to_a_group_or_to_the_book() -> None:

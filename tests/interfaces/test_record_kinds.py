@@ -69,6 +69,10 @@ KINDS = {
     "--expected 2025-03",
     "PlayerReturned": HIM,
     "NeedReported": "--club Juventus --position defender --count 2 --why injuries --source Schira",
+    "SquadListSubmitted": "--club Juventus --competition Serie_A --season 2024-25 --list a "
+    "--listed Tomori:_club-trained,_under_age --source Schira",
+    "SquadListAmended": "--club Juventus --competition Serie_A --season 2024-25 "
+    "--removed Tomori --source Schira",
     "NoteRecorded": "--club Juventus --text good --basis assessed",
     "AssessmentRecorded": f"{DEAL} --probability 60% --why likely",
     "RumourResolved": "--target #6 --resolution miss --policy same-window/1 --why stayed",

@@ -20,6 +20,7 @@ STEPS = (
     "matters",
     "sightings",
     "assessments",
+    "lists",
     "identity",
     "book",
     "asking",

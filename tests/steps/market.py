@@ -69,6 +69,8 @@ class Market:
         self.refusal: LedgerError | ValidationError | None = None
         self.size_before = 0
         self.answered: LedgerError | ValidationError | None = None
+        self.list_in_talk: dict[str, Any] = {}
+        self.listing_club = ""
 
     # -- who is who -------------------------------------------------------------------------
 

@@ -16,8 +16,10 @@ from ledger.domain.events import (
     EntitiesToldApart,
     Event,
     ExternalId,
+    Listed,
     LoanAgreed,
     MergeReverted,
+    SquadListAmended,
 )
 from ledger.domain.identity import (
     LEDGER,
@@ -27,7 +29,7 @@ from ledger.domain.identity import (
     settles_identity,
 )
 from ledger.domain.identity.rules import check_identities
-from ledger.domain.references import with_clubs
+from ledger.domain.references import with_others
 
 ANNA, BEA, CARLA, DORA = ("player:anna", "player:bea", "player:carla", "player:dora")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -231,9 +233,9 @@ def test_clubs_of_merged_ids_are_read_under_the_survivor() -> None:
     known = Identities({"club:inter": "club:fc-internazionale", ANNA: BEA})
     assert known.clubs == {"inter": "fc-internazionale"}
     loan = LoanAgreed(from_club="inter", to_club="empoli")
-    told = with_clubs(loan, known.clubs)
+    told = with_others(loan, known.clubs, {})
     assert told == LoanAgreed(from_club="fc-internazionale", to_club="empoli")
-    assert with_clubs(told, known.clubs) is told
+    assert with_others(told, known.clubs, {}) is told
 
 
 def test_entries_are_read_under_the_survivor_and_keep_their_place() -> None:
@@ -249,14 +251,30 @@ def test_entries_are_read_under_the_survivor_and_keep_their_place() -> None:
 def test_what_a_correction_says_is_read_under_the_survivor_too() -> None:
     content = Content(event=LoanAgreed(from_club="inter", to_club="empoli"))
     correction = EntryCorrected(target=UUID(int=1), replacement=content, reason="mistyped")
-    told = with_clubs(correction, {"inter": "fc-internazionale"})
+    told = with_others(correction, {"inter": "fc-internazionale"}, {})
     assert isinstance(told, EntryCorrected)
     assert told.replacement.event == LoanAgreed(from_club="fc-internazionale", to_club="empoli")
 
 
-def test_entries_are_the_same_ones_where_no_club_was_merged() -> None:
+def test_entries_are_the_same_ones_where_nobody_they_name_was_merged() -> None:
     book = settled(merged(ANNA, BEA))
-    assert identities(book).unified(book) is book
+    unified = identities(book).unified(book)
+    assert all(one is other for one, other in zip(unified, book, strict=True))
+
+
+def test_a_squad_list_names_whoever_is_in_front_by_now() -> None:
+    known = identities(settled(merged(ANNA, BEA)))
+    amended = SquadListAmended(
+        competition="Serie A",
+        season="2024-25",
+        added=(Listed(player="anna"), Listed(player="bea", trained="club"), Listed(player="cleo")),
+        removed=("dora",),
+    )
+    told = with_others(amended, known.clubs, known.players)
+    assert isinstance(told, SquadListAmended)
+    assert told.added == (Listed(player="anna"), Listed(player="cleo"))
+    taken_off = amended.model_copy(update={"removed": ("bea", "dora")})
+    assert with_others(taken_off, {}, known.players).__dict__["removed"] == ("anna", "dora")
 
 
 def test_who_is_regrouped_by_a_merge_and_by_its_reversal() -> None:

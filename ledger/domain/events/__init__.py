@@ -72,9 +72,12 @@ from ledger.domain.events.reports import (
 )
 from ledger.domain.events.squad import (
     InjuryReported,
+    Listed,
     NeedReported,
     NoteRecorded,
     PlayerReturned,
+    SquadListAmended,
+    SquadListSubmitted,
     SquadMatter,
 )
 from ledger.domain.events.steps import (
@@ -168,6 +171,7 @@ __all__ = [
     "InjuryReported",
     "InterestRegistered",
     "LinkType",
+    "Listed",
     "LoanAgreed",
     "LoanEnded",
     "LoanExtended",
@@ -203,6 +207,8 @@ __all__ = [
     "SourceGraded",
     "SourceRegistered",
     "SquadBaselineRecorded",
+    "SquadListAmended",
+    "SquadListSubmitted",
     "SquadMatter",
     "Stage",
     "TalksBrokenOff",

@@ -15,7 +15,7 @@ from uuid import UUID
 from ledger.domain.book import live
 from ledger.domain.entry import BOOK_KINDS, Entry, Recorded
 from ledger.domain.events import EntitiesMerged, EntitiesToldApart, MergeReverted
-from ledger.domain.references import with_clubs
+from ledger.domain.references import with_others
 
 LEDGER: Final = "ledger"
 """The stream of the ledger itself: whom it merged, told apart and doubted."""
@@ -82,18 +82,26 @@ class Identities:
     @cached_property
     def clubs(self) -> dict[str, str]:
         """The surviving id of each club's id that was merged away."""
+        return self._surviving("club:")
+
+    @cached_property
+    def players(self) -> dict[str, str]:
+        """The surviving id of each player's id that was merged away."""
+        return self._surviving("player:")
+
+    def _surviving(self, sort: str) -> dict[str, str]:
         return {
             subject.partition(":")[2]: self.person_of(subject).partition(":")[2]
             for subject in self.parents
-            if subject.startswith("club:")
+            if subject.startswith(sort)
         }
 
     def unified(self, items: Sequence[Recorded]) -> Sequence[Recorded]:
-        """The entries with each club under its surviving id; the same ones if none was merged."""
-        return [self._unified(item) for item in items] if self.clubs else items
+        """The entries with whom they name under surviving ids; the same ones if none was merged."""
+        return [self._unified(item) for item in items] if self.parents else items
 
     def _unified(self, item: Recorded) -> Recorded:
-        event = with_clubs(item.event, self.clubs)
+        event = with_others(item.event, self.clubs, self.players)
         if event is item.event:
             return item
         return replace(item, entry=item.entry.model_copy(update={"event": event}))

@@ -91,7 +91,7 @@ def record(
 
 
 def _print_kinds(printing: Printing) -> None:
-    from ledger.interfaces.cli.recording.kinds import listing
+    from ledger.interfaces.cli.recording.catalogue import listing
 
     rows = listing()
     notes = "tledger record KIND --fields lists the options of one kind"
@@ -101,7 +101,8 @@ def _print_kinds(printing: Printing) -> None:
 
 def _print_fields(kind: str | None, printing: Printing) -> None:
     from ledger.domain.errors import Malformed
-    from ledger.interfaces.cli.recording.kinds import fields, kind_named, meaning
+    from ledger.interfaces.cli.recording.catalogue import fields, meaning
+    from ledger.interfaces.cli.recording.kinds import kind_named
 
     if kind is None:
         raise Malformed("Cannot list the options of no kind. Write `tledger record KIND --fields`.")

@@ -33,6 +33,7 @@ from ledger.interfaces.cli.recording.words import (
     read_date,
     read_day,
     read_external,
+    read_listed,
     read_probability,
     read_set,
     read_unnamed,
@@ -201,6 +202,8 @@ class Drafting:
             "external": read_external,
             "probability": lambda text: read_probability(text, option.flag),
             "deal": self.find_deal,
+            "player": self.names.player,
+            "listed": lambda text: read_listed(text, self.names.player),
         }
         if option.key in ("association", "nationality"):
             return text.strip().upper()

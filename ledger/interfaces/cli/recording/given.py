@@ -17,7 +17,7 @@ import typer
 
 Reads = Literal[
     "words", "club", "party", "source", "date", "day", "fee", "wage", "condition", "entry",
-    "unnamed", "external", "deal", "terms", "probability",
+    "unnamed", "external", "deal", "terms", "probability", "player", "listed",
 ]  # fmt: skip
 """How the text of an option becomes a value; ``terms`` are put together from several options."""
 
@@ -216,10 +216,18 @@ ONES_OWN: Final = (
     Option("role", "--role", "ROLE", "What he did in a match: started, came on, on the bench.",
            PARTICULARS, ("role",)),
     Option("match", "--match", "TEXT", "Which match he was seen in.", PARTICULARS, ("match",)),
-    Option("season", "--season", "SEASON", "The season covered: 2024-25.", PARTICULARS,
-           ("season",)),
+    Option("season", "--season", "SEASON", "The season: 2024-25.", PARTICULARS, ("season",)),
     Option("what", "--what", "WHAT", "What is covered: transfers, squad list, line-ups.",
            PARTICULARS, ("what",)),
+    Option("competition", "--competition", "NAME", "The competition a squad list is for.",
+           PARTICULARS, ("competition",)),
+    Option("list", "--list", "A|B", "Which list, where a competition has several.", PARTICULARS,
+           ("list",)),
+    Option("listed", "--listed", "'NAME: club-trained, under age'", "A player put on a squad "
+           "list; what follows his name may be left out.", PARTICULARS, ("players", "added"),
+           "listed", many=True),
+    Option("removed", "--removed", "NAME", "A player taken off a squad list.", PARTICULARS,
+           ("removed",), "player", many=True),
     Option("set_field", "--set", "FIELD=JSON", "Any field without an option of its own.",
            PARTICULARS, many=True),
 )  # fmt: skip

@@ -7,11 +7,11 @@ from itertools import groupby
 import typer
 
 from ledger.domain.events import Event, kinds_of
+from ledger.interfaces.cli.recording.catalogue import listing
 from ledger.interfaces.cli.recording.given import BY_KEY, Given
 from ledger.interfaces.cli.recording.kinds import (
     UnknownKind,
     kind_named,
-    listing,
     missing,
     taken_by,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ledger.domain.dates import Precision, UncertainDate
 from ledger.domain.errors import Malformed
-from ledger.domain.events import Event, Unnamed
+from ledger.domain.events import Event, Listed, Unnamed
 from ledger.domain.events.reference import ExternalId
 from ledger.domain.terms import SellOn, Wage
 from ledger.domain.values import Fee
@@ -139,6 +139,28 @@ def read_probability(text: str, flag: str) -> Decimal:
     if value > 1:
         raise Malformed(f"Cannot read {flag}: {text} is more than certain. Write 0.6 or 60%.")
     return value
+
+
+_OF_A_LISTED: Final = {
+    "club_trained": ("trained", "club"),
+    "association_trained": ("trained", "association"),
+    "under_age": ("under_age", True),
+}
+
+
+def read_listed(text: str, find_player: Callable[[str], str]) -> Listed:
+    """A name on a squad list: ``Nicolò Savona``, ``Nicolò Savona: club-trained, under age``."""
+    name, _, rest = text.partition(":")
+    said: dict[str, Any] = {}
+    for words in filter(None, (part.strip() for part in rest.split(","))):
+        if _folded(words) not in _OF_A_LISTED:
+            raise Malformed(
+                f"Cannot read --listed: {words!r} is none of club-trained, association-trained, "
+                "under age. Write it as 'Nicolò Savona: club-trained, under age'."
+            )
+        field, value = _OF_A_LISTED[_folded(words)]
+        said[field] = value
+    return Listed(player=find_player(name.strip()), **said)
 
 
 def read_unnamed(text: str) -> Unnamed:

@@ -22,6 +22,7 @@ from ledger.domain.regulations.rules.parameters import MODELS
 from ledger.domain.values import Day, Text, Value
 
 Parameters = TypeVar("Parameters", bound=Value)
+Set_co = TypeVar("Set_co", bound=Value, covariant=True)
 Given = int | str | bool | tuple[str, ...]
 FLAGS: Final = tuple(f"F{number}" for number in range(1, 11))
 _ONE_DAY: Final = timedelta(days=1)
@@ -74,11 +75,11 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack(Generic[Parameters]):
+class Pack(Generic[Set_co]):
     """A rule as it stands for a time: its parameters, from when, until when, by which text."""
 
     rule: Rule
-    parameters: Parameters
+    parameters: Set_co
     since: date
     until: date
     reference: str

@@ -1,0 +1,161 @@
+"""Flags: what is stored all the same and worth a look, at any moment, each with its rule.
+
+A module a family. Each takes the market as known at the moment asked for and yields flags; here
+they are gathered, narrowed to what was asked, and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ledger.domain.regulations.rules import named as rules_named
+from ledger.queries.answers import Answer
+from ledger.queries.asking import Asking
+from ledger.queries.flags import loans, periods, seasons, within
+from ledger.queries.flags.calendar import season_named
+from ledger.queries.flags.flag import Flag, FlagCode, Severity, flag_of
+from ledger.queries.flags.gathering import market_of
+from ledger.queries.flags.market import Market
+from ledger.queries.flags.naming import names_in
+from ledger.queries.flags.quotas import Quota, quotas
+
+__all__ = ["FlagCode", "FlagRow", "Quota", "flag_of", "flags", "quotas"]
+
+Family = Callable[[Market], Iterator[Flag]]
+_FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
+    periods.flags: frozenset({"F1"}),
+    seasons.flags: frozenset({"F2", "F3"}),
+    within.flags: frozenset({"F4", "F7", "F10"}),
+    loans.flags: frozenset({"F5"}),
+}
+"""Each family with the flags it can raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """One flag: what rule, since when, about whom, and the facts it counts.
+
+    ``severity`` says how hard it is: ``flag`` where the facts on record break the rule,
+    ``possible`` where something is not known, ``assumed`` where it rests on days that nobody
+    published, ``reported`` where somebody says so, ``note`` where it is merely worth knowing.
+    ``cleared_on`` is the first day on which it is over by the day asked about; None: it stands.
+    ``count`` is certain, ``possible`` what it may come to. ``entries`` are positions; ``pack`` is
+    the dated rule that was applied, ``reference`` where it is written.
+    """
+
+    rule: str
+    code: str
+    title: str
+    severity: Severity
+    player_id: str | None
+    player: str | None
+    club_id: str | None
+    club: str | None
+    deal: str | None
+    opened_on: date
+    cleared_on: date | None
+    count: int | None
+    possible: int | None
+    limit: int | None
+    says: str
+    counted: str
+    entries: str
+    basis: str | None
+    reference: str
+    pack: str
+
+
+def flags(
+    asking: Asking,
+    *,
+    club: str | None = None,
+    player: str | None = None,
+    deal: str | None = None,
+    rule: str | None = None,
+    season: str | None = None,
+    only_open: bool = False,
+) -> Answer[FlagRow]:
+    """Flags by the number of their rule, then the day they opened.
+
+    Args:
+        asking: the moment.
+        club: only those that concern this club.
+        player: only those about this player.
+        deal: only those of this deal, by id.
+        rule: a flag's number (``F5``) or a rule's id (``international-loans``).
+        season: only those that stood on some day of it.
+        only_open: only those that still stand on the day asked about.
+    """
+    which = asking.club(club).id if club is not None else None
+    who = (
+        asking.player(player or (deal or "").partition("/")[0]).subject if player or deal else None
+    )
+    wanted = {one.id for one in rules_named(rule)} if rule is not None else None
+    numbers = {one.flag for one in rules_named(rule)} if rule is not None else None
+    days = season_named(season) if season is not None else None
+    market = market_of(asking, players=[who] if who is not None else None, club=which)
+    found = [
+        one
+        for family, raises in _FAMILIES.items()
+        if numbers is None or raises & numbers
+        for one in family(market)
+        if one.opened_on <= asking.on
+        and (wanted is None or one.pack.rule.id in wanted)
+        and (which is None or which in one.clubs)
+        and (who is None or one.player == who.partition(":")[2])
+        and (deal is None or one.deal == deal)
+        and (days is None or _stood(one, *days))
+        and not (only_open and _over(one, asking.on))
+    ]
+    found.sort(key=_in_order)
+    return Answer(_rows(asking, found), asking.meta)
+
+
+def _over(flag: Flag, on: date) -> bool:
+    return flag.cleared_on is not None and flag.cleared_on <= on
+
+
+def _stood(flag: Flag, first: date, last: date) -> bool:
+    """Whether it stood on some day of these; one that never clears counts where it opened."""
+    return flag.opened_on <= last and (flag.cleared_on or flag.opened_on) >= first
+
+
+def _in_order(flag: Flag) -> tuple[int, date, str, str, str, tuple[int, ...]]:
+    club = flag.clubs[0] if flag.clubs else ""
+    return (int(flag.rule[1:]), flag.opened_on, flag.code, flag.player or "", club, flag.entries)
+
+
+def _rows(asking: Asking, found: Sequence[Flag]) -> list[FlagRow]:
+    said = (text for one in found for text in (one.says, *one.counted))
+    subjects = (f"{{player:{one.player}}} {{{one.clubs[0] if one.clubs else ''}}}" for one in found)
+    filled = names_in(asking, [*said, *subjects])
+    return [_row(one, asking.on, filled) for one in found]
+
+
+def _row(flag: Flag, on: date, filled: Callable[[str], str]) -> FlagRow:
+    club = flag.clubs[0] if flag.clubs else None
+    return FlagRow(
+        rule=flag.rule,
+        code=str(flag.code),
+        title=flag.pack.rule.title,
+        severity=flag.severity,
+        player_id=flag.player,
+        player=filled(f"{{player:{flag.player}}}") if flag.player is not None else None,
+        club_id=club,
+        club=filled(f"{{{club}}}") if club is not None else None,
+        deal=flag.deal,
+        opened_on=flag.opened_on,
+        cleared_on=flag.cleared_on if _over(flag, on) else None,
+        count=flag.count,
+        possible=flag.possible,
+        limit=flag.limit,
+        says=filled(flag.says),
+        counted="; ".join(map(filled, flag.counted)),
+        entries=", ".join(f"#{position}" for position in flag.entries),
+        basis=flag.basis,
+        reference=flag.pack.reference,
+        pack=flag.pack.id,
+    )

@@ -1,0 +1,165 @@
+"""Gathering what flags are worked out from: the entries that count at the moment asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from ledger.domain.book import live
+from ledger.domain.entry import Recorded
+from ledger.domain.events import (
+    ClubRegisteredInLedger,
+    SourceRegistered,
+    SquadListAmended,
+    SquadListSubmitted,
+)
+from ledger.domain.references import clubs_named
+from ledger.domain.regulations.clubs import CuratedClub, club_known_as, side_team, youth_team
+from ledger.domain.regulations.rules import Rulebook
+from ledger.queries.asking import Asking
+from ledger.queries.flags.market import Club, Market, Person
+from ledger.queries.folding import collecting_nothing
+from ledger.queries.persons import entries_of, persons
+from ledger.queries.windows import on_record
+
+AT_ONCE: Final = 2_000
+
+
+def market_of(
+    asking: Asking, *, players: Sequence[str] | None = None, club: str | None = None
+) -> Market:
+    """Everybody's entries, or those of some players, or of all who ever dealt with a club."""
+    with collecting_nothing():
+        lists = _lists(asking, players, club)
+        subjects = _subjects(asking, players, club, lists)
+        found = [
+            Person(subject.partition(":")[2], alive)
+            for subject, alive in alive_of(asking, subjects)
+        ]
+        named = {name for one in found for item in one.alive for name in clubs_named(item.event)}
+        clubs = clubs_of(asking, {*named, *(f"club:{one}" for one in lists)})
+    return Market(
+        on=asking.on,
+        known_at=asking.known_at,
+        people={one.id: one for one in found},
+        rulebook=rulebook(asking),
+        windows=on_record(asking),
+        clubs=clubs,
+        official_voices=_voices(asking),
+        lists=lists,
+    )
+
+
+def _subjects(
+    asking: Asking,
+    players: Sequence[str] | None,
+    club: str | None,
+    lists: Mapping[str, Sequence[Recorded]],
+) -> list[str]:
+    """The players asked about, and everybody on the squad lists looked at."""
+    if players is not None:
+        found = list(players)
+    elif club is not None:
+        found = [one for one in asking.around(club) if one.startswith("player:")]
+    else:
+        return everyone(asking, "player:")
+    listed = {
+        f"player:{one.player}"
+        for entries in lists.values()
+        for item in entries
+        if isinstance(item.event, SquadListSubmitted | SquadListAmended)
+        for one in (getattr(item.event, "players", ()) or getattr(item.event, "added", ()))
+    }
+    return [*found, *listed]
+
+
+def alive_of(asking: Asking, subjects: Iterable[str]) -> Iterator[tuple[str, Sequence[Recorded]]]:
+    """The entries of each person that count and were known by then, a batch at a time."""
+    those = persons(subjects, asking.identities)
+    for start in range(0, len(those), AT_ONCE):
+        batch = those[start : start + AT_ONCE]
+        found = entries_of(asking.store, batch, asking.identities, upto=asking.upto)
+        for person in batch:
+            alive = live(asking.identities.unified(found[person]))
+            yield person, [item for item in alive if asking.knows(item)]
+
+
+def everyone(asking: Asking, prefix: str) -> list[str]:
+    """Every subject of a sort on record."""
+    found: list[str] = []
+    while page := asking.store.subjects(prefix=prefix, after=found[-1] if found else ""):
+        found.extend(page)
+    return found
+
+
+def rulebook(_asking: Asking) -> Rulebook:
+    """The rules as they stand in this ledger."""
+    return Rulebook()
+
+
+def clubs_of(asking: Asking, subjects: Iterable[str]) -> Mapping[str, Club]:
+    """These clubs with their associations: as registered here, else as the register has them."""
+    those = persons(subjects, asking.identities)
+    found = entries_of(asking.store, those, asking.identities, upto=asking.upto, kinds=_REGISTERING)
+    return {club.id: club for subject in those for club in [_club(subject, live(found[subject]))]}
+
+
+_REGISTERING: Final = frozenset({"ClubRegisteredInLedger", "EntryCorrected", "EntryVoided"})
+
+
+def _club(subject: str, alive: Sequence[Recorded]) -> Club:
+    name = subject.partition(":")[2]
+    told = [one.event for one in alive if isinstance(one.event, ClubRegisteredInLedger)]
+    known = club_known_as(name.replace("-", " "))
+    for event in told:
+        known = known or club_known_as(event.name)
+    association = next((event.association for event in told if event.association), None)
+    if association is None and known is not None:
+        association = known.association
+    team = next((event.team for event in told if event.team), known.team if known else None)
+    return Club(name, association, _main(name, [event.name for event in told], known), team)
+
+
+def _main(name: str, names: Sequence[str], known: CuratedClub | None) -> str:
+    """The id of the first team, where this is plainly a side of it and the register knows it."""
+    for one in (*names, *((known.name,) if known is not None else ())):
+        side = side_team(one) or youth_team(one)
+        first = club_known_as(side.first_team) if side is not None else None
+        if first is not None:
+            return first.id
+    return name
+
+
+def _voices(asking: Asking) -> Mapping[str, str]:
+    """Of which club each official source is the voice."""
+    return {
+        subject.partition(":")[2]: event.club
+        for subject, alive in alive_of(asking, everyone(asking, "source:"))
+        for item in alive
+        if isinstance(event := item.event, SourceRegistered) and event.club is not None
+    }
+
+
+_LISTING: Final = frozenset(
+    {"SquadListSubmitted", "SquadListAmended", "EntryCorrected", "EntryVoided"}
+)
+
+
+def _lists(
+    asking: Asking, players: Sequence[str] | None, club: str | None
+) -> Mapping[str, Sequence[Recorded]]:
+    """The entries on squad lists, by club: of one club, of those that list a player, or of all."""
+    if club is not None:
+        clubs = [f"club:{club}"]
+    elif players is not None:
+        named = {one for player in players for one in asking.store.mentioned_in(player)}
+        clubs = [one for one in named if one.startswith("club:")]
+    else:
+        clubs = everyone(asking, "club:")
+    those = persons(clubs, asking.identities)
+    found = entries_of(asking.store, those, asking.identities, upto=asking.upto, kinds=_LISTING)
+    return {
+        subject.partition(":")[2]: [item for item in live(items) if asking.knows(item)]
+        for subject, items in found.items()
+        if items
+    }

@@ -1,0 +1,227 @@
+"""F2 and F3: too many clubs in one season, and two transfers within sixteen weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ledger.domain.career.timeline import Spell
+from ledger.domain.career.uncertain import interval
+from ledger.domain.entry import Recorded
+from ledger.domain.events import PlayerSighted
+from ledger.domain.regulations.published import keeps_the_usual_days
+from ledger.domain.regulations.rules import Pack
+from ledger.domain.regulations.rules.parameters import BridgeTransfers, SeasonRegistrations
+from ledger.domain.regulations.windows import season_end, season_of, season_start
+from ledger.queries.flags.flag import Flag, FlagCode, Severity
+from ledger.queries.flags.market import Market, Move, Person
+
+_ONE_DAY: Final = timedelta(days=1)
+_RULE: Final = "season-registrations"
+
+
+def flags(market: Market) -> Iterator[Flag]:
+    """Every season of anybody with too many clubs, and every presumed bridge transfer."""
+    for person in market.people.values():
+        if len(person.moves) > 1:
+            yield from _registrations(market, person)
+            yield from _bridges(market, person)
+        if any(isinstance(item.event, PlayerSighted) for item in person.facts):
+            yield from _played(market, person)
+
+
+class Stay(NamedTuple):
+    """Days at a club in one season; ``certain`` where he was there once the season had begun."""
+
+    club: str
+    first: date
+    certain: bool
+    entry: Recorded
+
+
+def _registrations(market: Market, person: Person) -> Iterator[Flag]:
+    """The seasons in which he was registered with more clubs than allowed, or may have been."""
+    seasons: dict[date, dict[str, Stay]] = {}
+    for stay in _stays(market, person):
+        clubs = seasons.setdefault(season_start(stay.first), {})
+        known = clubs.get(stay.club)
+        if known is None or (stay.certain and not known.certain):
+            clubs[stay.club] = stay
+    for start, clubs in seasons.items():
+        pack = market.rulebook.on(_RULE, start, SeasonRegistrations)
+        if pack is None or len(clubs) <= pack.parameters.clubs_registered_max:
+            continue
+        limit = pack.parameters.clubs_registered_max
+        stays = sorted(clubs.values(), key=lambda stay: (stay.first, stay.entry.position))
+        sure = [stay for stay in stays if stay.certain]
+        severity: Severity = "flag" if len(sure) > limit else "possible"
+        if severity == "flag" and not _one_calendar(market, stays):
+            severity = "possible"  # seasons that overlap are excepted
+        opening = (sure if len(sure) > limit else stays)[limit]
+        yield replace(
+            _flag(person, pack, opening, stays, len(sure)), severity=severity, limit=limit
+        )
+
+
+def _stays(market: Market, person: Person) -> Iterator[Stay]:
+    """Where he was registered, season by season."""
+    for spell in person.career.spells:
+        if spell.club is None or spell.valid_from is None:
+            continue
+        club = market.main(spell.club)
+        first, last = _certain(spell)
+        for start, end in _seasons_of(spell, market.on):
+            pack = market.rulebook.on(_RULE, start, SeasonRegistrations)
+            if pack is None:
+                continue
+            begun = date.fromisoformat(f"{start.year}-{pack.parameters.begun_by}")
+            certain = max(first, begun) < min(last, end + _ONE_DAY) and spell.how == "recorded"
+            yield Stay(club, max(start, spell.valid_from), certain, spell.entry)
+
+
+def _certain(spell: Spell) -> tuple[date, date]:
+    """The days of a spell on which he was there whatever the exact days of the moves are."""
+    began, ended = interval(spell.entry), spell.ended_by and interval(spell.ended_by)
+    first = spell.valid_from or date.min
+    last = spell.valid_to or date.max
+    return (
+        max(first, began[1]) if began and spell.how == "recorded" else first,
+        min(last, ended[0]) if ended and spell.ended_how == "recorded" else last,
+    )
+
+
+def _seasons_of(spell: Spell, on: date) -> Iterator[tuple[date, date]]:
+    """The season in which a spell began, and those that its end or today reaches into."""
+    assert spell.valid_from is not None  # noqa: S101 - others are passed over
+    last = min(spell.valid_to or date.max, on + _ONE_DAY)
+    start = season_start(spell.valid_from)
+    while start < last:
+        end = season_end(start)
+        yield start, end
+        start = end + _ONE_DAY
+
+
+def _one_calendar(market: Market, stays: Sequence[Stay]) -> bool:
+    """Whether all these clubs are known to play from autumn to spring."""
+    associations = [market.association(stay.club) for stay in stays]
+    return all(one is not None and keeps_the_usual_days(one) for one in associations)
+
+
+def _played(market: Market, person: Person) -> Iterator[Flag]:
+    """The seasons in which he played for more clubs than allowed, by line-ups on record."""
+    seasons: dict[date, dict[str, Stay]] = {}
+    for item in sorted(person.facts, key=lambda item: (item.day, item.position)):
+        event = item.event
+        if isinstance(event, PlayerSighted) and event.role != "on the bench":
+            clubs = seasons.setdefault(season_start(item.day), {})
+            club, told = market.main(event.club), event.role is not None
+            if club not in clubs or (told and not clubs[club].certain):
+                clubs[club] = Stay(club, item.day, told, item)
+    for start, clubs in seasons.items():
+        pack = market.rulebook.on(_RULE, start, SeasonRegistrations)
+        if pack is None or len(clubs) <= pack.parameters.clubs_played_max:
+            continue
+        limit = pack.parameters.clubs_played_max
+        stays = sorted(clubs.values(), key=lambda stay: (stay.first, stay.entry.position))
+        sure = [stay for stay in stays if stay.certain]
+        hard = len(sure) > limit and _one_calendar(market, stays)
+        severity: Severity = "flag" if hard else "possible"
+        opening = (sure if hard else stays)[limit]
+        yield replace(
+            _flag(person, pack, opening, stays, len(sure), played=True),
+            severity=severity,
+            limit=limit,
+        )
+
+
+def _flag(
+    person: Person,
+    pack: Pack[SeasonRegistrations],
+    opening: Stay,
+    stays: Sequence[Stay],
+    sure: int,
+    *,
+    played: bool = False,
+) -> Flag:
+    season = season_of(opening.first)
+    what = "played for" if played else "was registered with"
+    named = ", ".join(f"{{{stay.club}}}" for stay in stays)
+    open_ = f", {len(stays) - sure} of them not for sure" if sure < len(stays) else ""
+    return Flag(
+        code=FlagCode.PLAYED_FOR_TOO_MANY if played else FlagCode.TOO_MANY_CLUBS,
+        severity="flag",
+        pack=pack,
+        opened_on=opening.first,
+        cleared_on=season_end(opening.first) + _ONE_DAY,
+        says=f"{what} {len(stays)} clubs in {season}{open_}: {named}",
+        entries=tuple(dict.fromkeys(stay.entry.position for stay in stays)),
+        player=person.id,
+        clubs=tuple(stay.club for stay in reversed(stays)),
+        count=sure,
+        possible=len(stays),
+        counted=tuple(
+            f"{{{stay.club}}} from {stay.first}{'' if stay.certain else ' (not for sure)'}"
+            for stay in stays
+        ),
+        basis=opening.entry.entry.basis,
+    )
+
+
+def _bridges(market: Market, person: Person) -> Iterator[Flag]:
+    """Two transfers for good in a row, the second from where the first took him."""
+    transfers = _in_a_row([move for move in person.moves if move.sort == "transfer"])
+    for first, second in pairwise(transfers):
+        pack = market.rulebook.on("bridge-transfers", second.first, BridgeTransfers)
+        if pack is None or not _follows(market, first, second):
+            continue
+        within = timedelta(weeks=pack.parameters.weeks)
+        least = max(second.first - first.last, timedelta())
+        most = second.last - first.first
+        if least > within:
+            continue
+        span = f"{most.days}" if least == most else f"{least.days} to {most.days}"
+        clubs = [c for c in (first.to_club, first.from_club, second.to_club) if c is not None]
+        yield Flag(
+            code=FlagCode.BRIDGE_PRESUMED,
+            severity="flag" if most <= within else "possible",
+            pack=pack,
+            opened_on=second.first,
+            says=f"{{{first.from_club}}} to {{{first.to_club}}} and on to {{{second.to_club}}}, "
+            f"{span} days apart: presumed to be a bridge unless shown otherwise",
+            entries=(first.item.position, second.item.position),
+            player=person.id,
+            clubs=tuple(clubs),
+            deal=second.item.entry.deal,
+            count=least.days,
+            possible=most.days,
+            limit=within.days,
+            counted=tuple(
+                f"{{{one.from_club}}} to {{{one.to_club}}}, {_day(one)}" for one in (first, second)
+            ),
+            basis=second.item.entry.basis,
+        )
+
+
+def _in_a_row(transfers: list[Move]) -> list[Move]:
+    """Transfers of one and the same interval so that each starts where the one before ended."""
+    for index in range(len(transfers) - 1):
+        one, other = transfers[index], transfers[index + 1]
+        overlap = other.first <= one.last and one.first <= other.last
+        if overlap and one.from_club == other.to_club is not None:
+            transfers[index], transfers[index + 1] = other, one
+    return transfers
+
+
+def _follows(market: Market, first: Move, second: Move) -> bool:
+    """Whether the first took him from a club to the one the second took him from."""
+    if first.from_club is None or second.from_club != first.to_club:
+        return False
+    clubs = {market.main(one) for one in (first.from_club, first.to_club, second.to_club)}
+    return len(clubs) == len({first.from_club, first.to_club, second.to_club})
+
+
+def _day(move: Move) -> str:
+    return str(move.first) if move.exact else f"{move.first} to {move.last}"

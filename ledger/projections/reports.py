@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
-from ledger.domain.deal import retracted
+from ledger.domain.deal import by_known, retracted
 from ledger.domain.entry import Recorded
-from ledger.domain.events import ReportRetracted, kinds_of
+from ledger.domain.events import ReportRetracted, RumourResolved, kinds_of
 from ledger.domain.sources import FACTUAL
-from ledger.projections.base import UNTIL_NOW, History, Projection, instant, table
+from ledger.projections.base import History, Projection, instant, over_time, table
 
-REPORT_KINDS: Final = kinds_of("reports", "steps") | {"NeedReported", "InjuryReported"}
+DONE_AS_REPORTED: Final = frozenset(
+    {
+        "TransferCompleted",
+        "LoanAgreed",
+        "PreContractSigned",
+        "OptionExercised",
+        "ObligationTriggered",
+        "ContractSigned",
+    }
+)
+"""Moves and signatures that, on a source's word alone, are a claim and move nobody."""
+REPORT_KINDS: Final = (
+    kinds_of("reports", "steps") | DONE_AS_REPORTED | {"NeedReported", "InjuryReported"}
+)
 
 
 class ReportRow(NamedTuple):
     """One report by one source. ``origins`` are those it cites, else itself.
 
-    ``retracted_by`` is the entry with which the source took it back; the row before that moment
-    stands without it.
+    ``aims_at`` is the registration period it states, if any, ``known`` the moment the world could
+    know of it. ``retracted_by`` is the entry with which the source took it back, and
+    ``retracted_at`` when; ``verdict`` is our user's (hit, miss or void), ``verdict_by`` the entry
+    that gives it, ``verdict_at`` when. Before each of these moments the row stands without it.
     """
 
     subject: str
@@ -27,6 +43,7 @@ class ReportRow(NamedTuple):
     stage: str | None
     from_club: str | None
     to_club: str | None
+    aims_at: str | None
     source: str
     origins: str
     published: str | None
@@ -34,30 +51,61 @@ class ReportRow(NamedTuple):
     url: str | None
     language: str | None
     entry: int
+    known: int
     retracted_by: int | None
+    retracted_at: int | None
+    verdict: str | None
+    verdict_by: int | None
+    verdict_at: int | None
 
 
 def fold(history: History) -> Iterable[tuple[object, ...]]:
-    """One row for each piece of evidence of each report; two where it was taken back."""
+    """One row for each piece of evidence of each report, and for what became of it since."""
+    said = [item for item in history.live if _is_report(item)]
+    if not said:
+        return
     withdrawn = retracted(history.live)
-    for item in history.live:
-        if item.entry.kind not in REPORT_KINDS or isinstance(item.event, ReportRetracted):
-            continue
-        if item.entry.basis in FACTUAL:
-            continue
-        known_from = instant(item.known_at)
-        retraction = withdrawn.get(item.entry_id)
-        taken_back = (
-            max(instant(retraction.known_at), known_from) if retraction is not None else UNTIL_NOW
+    verdicts: dict[UUID, list[Recorded]] = {}
+    for item in by_known(history.live):
+        if isinstance(item.event, RumourResolved):
+            verdicts.setdefault(item.event.target, []).append(item)
+    for item in said:
+        rows = list(_rows(history.subject, item))
+        since = _since(item, withdrawn.get(item.entry_id), verdicts.get(item.entry_id, ()))
+        yield from over_time(
+            (known_from, [row._replace(**what) for row in rows]) for known_from, what in since
         )
-        for row in _rows(history.subject, item):
-            yield (*row, known_from, taken_back)
-            if retraction is not None:
-                yield (
-                    *row._replace(retracted_by=retraction.position),
-                    taken_back,
-                    UNTIL_NOW,
-                )
+
+
+def _is_report(item: Recorded) -> bool:
+    return (
+        item.entry.kind in REPORT_KINDS
+        and item.entry.basis not in FACTUAL
+        and not isinstance(item.event, ReportRetracted)
+    )
+
+
+def _since(
+    item: Recorded, retraction: Recorded | None, verdicts: Sequence[Recorded]
+) -> Iterable[tuple[int, dict[str, Any]]]:
+    """What became of a report, from each moment on at which that was known to have changed."""
+    first = instant(item.known_at)
+    changes: list[tuple[int, dict[str, Any]]] = [(first, {})]
+    if retraction is not None:
+        moment = max(instant(retraction.known_at), first)
+        changes.append((moment, {"retracted_by": retraction.position, "retracted_at": moment}))
+    for one in verdicts:
+        assert isinstance(one.event, RumourResolved)  # noqa: S101 - the caller chose them so
+        moment = max(instant(one.known_at), first)
+        given = {"verdict": one.event.resolution, "verdict_by": one.position}
+        changes.append((moment, {**given, "verdict_at": moment}))
+    changes.sort(key=lambda change: change[0])
+    states: dict[int, dict[str, Any]] = {}
+    so_far: dict[str, Any] = {}
+    for moment, change in changes:
+        so_far = {**so_far, **change}
+        states[moment] = so_far
+    return states.items()
 
 
 def _rows(subject: str, item: Recorded) -> Iterable[ReportRow]:
@@ -70,6 +118,7 @@ def _rows(subject: str, item: Recorded) -> Iterable[ReportRow]:
             stage=getattr(event, "stage", None),
             from_club=getattr(event, "from_club", None),
             to_club=getattr(event, "to_club", None),
+            aims_at=getattr(event, "window", None),
             source=piece.source,
             origins=", ".join(piece.origins),
             published=entry.published_at.text if entry.published_at is not None else None,
@@ -77,14 +126,19 @@ def _rows(subject: str, item: Recorded) -> Iterable[ReportRow]:
             url=piece.url,
             language=piece.language,
             entry=item.position,
+            known=instant(item.known_at),
             retracted_by=None,
+            retracted_at=None,
+            verdict=None,
+            verdict_by=None,
+            verdict_at=None,
         )
 
 
 REPORTS: Final = Projection(
     name="reports",
     table=table("reports", ReportRow, ("subject",), ("source",), ("deal",)),
-    kinds=REPORT_KINDS,
+    kinds=REPORT_KINDS | {"RumourResolved"},
     fold=fold,
     subjects=("player", "club"),
 )

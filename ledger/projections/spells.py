@@ -16,6 +16,7 @@ from ledger.projections.base import (
     NEVER,
     History,
     Projection,
+    instant,
     over_time,
     table,
 )
@@ -28,7 +29,7 @@ class SpellRow(NamedTuple):
     or sighted, ``entry`` the position of what started it. Before ``certain_from`` and from
     ``certain_to`` on he is there only by the convention for uncertain days. On loan,
     ``loan_until`` is the last day, ``option`` and ``obligation`` the clauses in words (``none``
-    where recorded as without).
+    where recorded as without). ``entry_known`` is the moment the world knew of the entry.
     """
 
     player: str
@@ -54,6 +55,7 @@ class SpellRow(NamedTuple):
     option_used: str | None
     option_used_on: str | None
     obligation: str | None
+    entry_known: int
 
 
 def fold(history: History) -> Iterable[tuple[object, ...]]:
@@ -105,6 +107,7 @@ def _row(player: str, spell: Spell) -> SpellRow:
             ended.entry.kind if ended is not None else None,
             *(_loan_columns(loan) if loan is not None else (None, None, None, entry.entry.deal)),
             *(_clause_columns(loan) if loan is not None else _NO_CLAUSES),
+            instant(entry.known_at),
         )
     )
 

@@ -9,18 +9,18 @@ counted apart, a report taken back counts no longer, and a denial lowers nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final, NamedTuple
 
 from ledger.domain.book import live
 from ledger.domain.claims import Claim, claims
 from ledger.domain.deal import retracted
-from ledger.domain.entry import BEGINNING, BOOK_KINDS, Recorded
+from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.events import DenialReported, ReportRetracted, SourceRegistered
-from ledger.domain.sources import Basis, Evidence, Role
+from ledger.domain.sources import Basis, Role
 from ledger.queries.asking import Asking
+from ledger.queries.citations import Citations, Telling, voice_of
 from ledger.queries.persons import recorded
 
 
@@ -40,24 +40,6 @@ class Corroboration:
     denied_by: tuple[str, ...] = ()
 
 
-class Telling(NamedTuple):
-    """One piece of evidence for a claim, with the entry it belongs to."""
-
-    entry: Recorded
-    piece: Evidence
-
-
-class Voice(NamedTuple):
-    """Who speaks, and whether officially; a journalist speaks as the outlet."""
-
-    source: str
-    official: bool = False
-
-
-OWN_WORDS: Final = frozenset({Role.ORIGIN, Role.CONFIRMATION})
-"""Roles that make a piece of evidence an origin whoever it cites."""
-
-
 def of_claims(
     items: Sequence[Recorded], outlets: Mapping[str, str]
 ) -> dict[tuple[str, int], Corroboration]:
@@ -73,6 +55,28 @@ def of_claims(
     return found
 
 
+def said_otherwise(
+    items: Sequence[Recorded], outlets: Mapping[str, str]
+) -> dict[tuple[str, int], int]:
+    """Where a source later said otherwise of the same term: its entry, by the earlier claim."""
+    found: dict[tuple[str, int], int] = {}
+    said = claims(items)
+    for index, claim in enumerate(said):
+        voices = {voice_of(source, outlets) for source in claim.sources}
+        for later in said[index + 1 :]:
+            same_voice = not voices.isdisjoint(
+                voice_of(source, outlets) for source in later.sources
+            )
+            if later.term == claim.term and same_voice and not _fits(claim, later):
+                found[claim.term, claim.entry.position] = later.entry.position
+                break
+    return found
+
+
+def _fits(claim: Claim, later: Claim) -> bool:
+    return claim.same_as(later) or claim.leaves_open(later)
+
+
 def of_deal(items: Sequence[Recorded], outlets: Mapping[str, str]) -> Corroboration:
     """The corroboration of a deal as a whole: of there being one, whatever its terms."""
     denials = [item for item in items if isinstance(item.event, DenialReported)]
@@ -80,7 +84,7 @@ def of_deal(items: Sequence[Recorded], outlets: Mapping[str, str]) -> Corroborat
         item for item in items if not isinstance(item.event, DenialReported | ReportRetracted)
     ]
     found = corroborate(tellings(saying), outlets, withdrawn(items))
-    denied = {_voice(one.piece.source, outlets) for one in tellings(denials)}
+    denied = {voice_of(one.piece.source, outlets) for one in tellings(denials)}
     return Corroboration(
         found.origins,
         found.official,
@@ -122,7 +126,7 @@ def corroborate(
         outlets: whose voice a source is, where not its own: a journalist's outlet.
         taken_back: the ids of the reports that no longer count.
     """
-    graph = _Citations(said, outlets, taken_back)
+    graph = Citations(said, outlets, taken_back)
     origins: set[str] = set()
     official: set[str] = set()
     reports = copies = 0
@@ -134,10 +138,10 @@ def corroborate(
         official.update(voice.source for voice in voices if voice.official)
         if telling.entry.entry.basis is not Basis.OFFICIAL:
             reports += 1
-            own = _voice(telling.piece.source, outlets)
+            own = voice_of(telling.piece.source, outlets)
             copies += own not in {voice.source for voice in voices}
     denied = {
-        _voice(one.piece.source, outlets)
+        voice_of(one.piece.source, outlets)
         for one in said
         if one.piece.role is Role.DENIAL and one.entry.entry_id not in taken_back
     }
@@ -150,98 +154,6 @@ def corroborate(
     )
 
 
-def _voice(source: str, outlets: Mapping[str, str]) -> str:
-    return outlets.get(source, source)
-
-
-def _order(telling: Telling) -> tuple[object, int]:
-    return (telling.entry.known_at or BEGINNING, telling.entry.position)
-
-
-class _Citations:
-    """Who rests on whom among the tellings of one claim: a graph that may well go in circles."""
-
-    def __init__(
-        self, said: Sequence[Telling], outlets: Mapping[str, str], taken_back: AbstractSet[object]
-    ) -> None:
-        ordered = sorted(said, key=_order)
-        self._outlets = outlets
-        self.told = [one for one in ordered if one.piece.role is not Role.DENIAL]
-        self._taken_back = taken_back
-        self._by_voice: dict[str, list[int]] = {}
-        first_text: dict[str, int] = {}
-        self._leaves: list[set[Voice]] = []
-        self._edges: list[set[int]] = []
-        for index, one in enumerate(self.told):
-            self._by_voice.setdefault(self._voice_of(one), []).append(index)
-        for index, one in enumerate(self.told):
-            leaves, edges = self._rests_on(index, first_text)
-            self._leaves.append(leaves)
-            self._edges.append(edges)
-            for text in _texts(one.piece):
-                first_text.setdefault(text, index)
-
-    def _voice_of(self, one: Telling) -> str:
-        return _voice(one.piece.source, self._outlets)
-
-    def _rests_on(self, index: int, first_text: Mapping[str, int]) -> tuple[set[Voice], set[int]]:
-        """What a telling rests on: voices that nothing stands behind, and other tellings."""
-        one = self.told[index]
-        own = self._voice_of(one)
-        if one.entry.entry_id in self._taken_back:
-            return set(), set()
-        if one.entry.entry.basis is Basis.OFFICIAL:
-            return {
-                Voice(_voice(who, self._outlets), official=True) for who in one.piece.origins
-            }, set()
-        if one.piece.role in OWN_WORDS:
-            return {Voice(own)}, set()
-        earlier = (first_text[text] for text in _texts(one.piece) if text in first_text)
-        copied = next((at for at in earlier if self._voice_of(self.told[at]) != own), None)
-        if copied is not None:
-            return set(), {copied}
-        cited = {_voice(who, self._outlets) for who in one.piece.cites} - {own}
-        if not cited:
-            return {Voice(own)}, set()
-        followed = {who: self._report_cited(who, one) for who in cited}
-        leaves = {Voice(who) for who, at in followed.items() if at is None}
-        return leaves, {at for at in followed.values() if at is not None}
-
-    def _report_cited(self, who: str, citing: Telling) -> int | None:
-        """The report a citation means: the latest known by then, else the first after it."""
-        candidates = self._by_voice.get(who, [])
-        before = [at for at in candidates if _order(self.told[at]) < _order(citing)]
-        return before[-1] if before else next(iter(candidates), None)
-
-    def origins(self, start: int) -> set[Voice]:
-        """Who first said what a telling says; a circle of citations is one origin, the earliest."""
-        reached = self._reached(start) | {start}
-        leaves = set[Voice]().union(*(self._leaves[at] for at in reached))
-        if leaves:
-            return leaves
-        circle = [at for at in sorted(reached) if at in self._reached(at)]
-        return {Voice(self._voice_of(self.told[circle[0]]))} if circle else set()
-
-    def _reached(self, start: int) -> set[int]:
-        """Every telling that one rests on, at any remove."""
-        found: set[int] = set()
-        waiting = [*self._edges[start]]
-        while waiting:
-            at = waiting.pop()
-            if at not in found:
-                found.add(at)
-                waiting.extend(self._edges[at] - found)
-        return found
-
-
-def _texts(piece: Evidence) -> Iterator[str]:
-    """What makes two pieces the same text."""
-    if piece.content_hash is not None:
-        yield piece.content_hash
-    if piece.excerpt is not None:
-        yield " ".join(piece.excerpt.casefold().split())
-
-
 # -- whose voice a source is ----------------------------------------------------------------------
 
 
@@ -250,9 +162,14 @@ def outlets_of(asking: Asking, items: Iterable[Recorded]) -> dict[str, str]:
 
     An outlet that belongs to another speaks as that one.
     """
-    named = sources_in(items)
+    return outlets_among(asking, sources_in(items))
+
+
+def outlets_among(asking: Asking, sources: Iterable[str]) -> dict[str, str]:
+    """The outlet of every one of these sources that belongs to one."""
+    seen = set(sources)
     belongs: dict[str, str] = {}
-    waiting, seen = sorted(named), set(named)
+    waiting = sorted(seen)
     while waiting:
         found = _outlets(asking, waiting)
         belongs.update(found)

@@ -1,0 +1,359 @@
+"""What became of a tip: whether the move it told of was made, by a stated and versioned policy.
+
+A *tip* is what one origin first said of one player, one club and one registration period. It says
+that a move is on its way, or, as a denial, that none is. A pure function of the tip, of the
+player's stays and of what the ledger covers tells what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from ledger.domain.dates import end_of_day
+from ledger.domain.errors import Malformed
+from ledger.domain.regulations.windows import Window, window_counted_to
+from ledger.projections.base import instant
+
+Covers = Callable[[str, str], bool]
+"""Whether the ledger has the transfers of a club in a registration period."""
+A_YEAR: Final = timedelta(days=365)
+
+
+class Policy(StrEnum):
+    """What counts as a hit. A changed meaning is a new version.
+
+    ``same-window/1``: he joins the club, for good or on loan, after the report and no later than
+    the close of the registration period that it aimed at. ``within-a-year/1``: within 365 days.
+    """
+
+    SAME_WINDOW = "same-window/1"
+    WITHIN_A_YEAR = "within-a-year/1"
+
+
+class NoSuchPolicy(Malformed):
+    """Nobody stated a policy of that name."""
+
+    def __init__(self, asked: str) -> None:
+        known = ", ".join(Policy)
+        super().__init__(
+            f"Cannot judge reports by {asked!r}: there is no such policy. Name one of {known}."
+        )
+
+
+def policy_named(asked: str) -> Policy:
+    """The policy of that name, with or without its version.
+
+    Raises:
+        NoSuchPolicy: there is none.
+    """
+    for policy in Policy:
+        if asked.strip().lower() in (policy.value, policy.value.partition("/")[0]):
+            return policy
+    raise NoSuchPolicy(asked)
+
+
+class Says(StrEnum):
+    """What a tip says of the move."""
+
+    MOVE = "move"
+    NO_MOVE = "no move"
+
+
+class Outcome(StrEnum):
+    """What became of a tip. A void one counts neither for nor against its origin."""
+
+    HIT = "hit"
+    MISS = "miss"
+    OPEN = "open"
+    VOID = "void"
+
+
+class Why(StrEnum):
+    """Why it has that outcome."""
+
+    JOINED = "he joined the club"
+    NOT_BY_CLOSE = "the period closed without it"
+    WENT_ELSEWHERE = "he went to another club"
+    NOT_YET = "the period is still open"
+    AGREED = "agreed, and takes effect later"
+    ALREADY_THERE = "he was already there when it was published"
+    TOLD_AFTERWARDS = "he had come and gone before it was published"
+    RETRACTED = "the source took it back before it was resolved"
+    CAREER_UNKNOWN = "the ledger does not know where he was"
+    NOT_COVERED = "the ledger has no transfers of either club in that period"
+    VERDICT = "by a verdict on record"
+
+
+class Stay(NamedTuple):
+    """One stretch of a player's career: who held him, where he played, since when and until when.
+
+    He was there for certain from ``surely`` on, and by the convention for uncertain days from
+    ``first`` on, until before ``until``. ``exact`` says that the day is told, ``known`` when the
+    world first knew of it.
+    """
+
+    parent: str | None
+    club: str | None
+    first: date
+    surely: date
+    until: date
+    recorded: bool
+    kind: str
+    exact: bool
+    entry: int
+    known: int
+
+    @property
+    def clubs(self) -> tuple[str | None, str | None]:
+        """Both clubs he was of."""
+        return (self.parent, self.club)
+
+
+class Tip(NamedTuple):
+    """What one origin first said of one player, one club and one registration period.
+
+    Published between ``first`` and ``last``; ``known`` is the moment the world could know,
+    ``retracted`` when it was taken back, ``verdict_at`` when our user gave his verdict.
+    """
+
+    player: str
+    to_club: str
+    window: str
+    origin: str
+    says: Says
+    stage: str
+    first: date
+    last: date
+    known: int
+    entry: int
+    deal: str | None
+    retracted: int | None = None
+    verdict: str | None = None
+    verdict_by: int | None = None
+    verdict_at: int | None = None
+
+    @property
+    def about(self) -> tuple[str, str, str, str, Says]:
+        """What it is of; of the same, only the first tip counts."""
+        return (self.origin, self.player, self.to_club, self.window, self.says)
+
+    def taken_back_by(self, moment: int) -> bool:
+        """Whether its source had taken it back by a moment."""
+        return self.retracted is not None and self.retracted <= moment
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Until when a tip can come true. ``exact`` says that the day of closing was published."""
+
+    window: str
+    last_day: date
+    exact: bool
+
+    def takes(self, stay: Stay) -> bool:
+        """Whether a stay began in time.
+
+        Where the closing or the move has no day of its own, the move counts to the period that
+        databases count it to, late papers included.
+        """
+        if stay.first <= self.last_day:
+            return True
+        loose = not (self.exact and stay.exact)
+        return loose and window_counted_to(stay.first) == self.window
+
+
+def period_of(tip: Tip, window: Window, policy: Policy) -> Period:
+    """Until when a tip can come true by a policy, its registration period being this one."""
+    if policy is Policy.WITHIN_A_YEAR:
+        return Period("", tip.last + A_YEAR, exact=True)
+    return Period(tip.window, window.last_day, exact=not window.assumed)
+
+
+class Resolution(NamedTuple):
+    """What became of a tip, why, on which day, by which entry, and since when that is known.
+
+    ``lead_days`` is how long before the record the tip was published, where both have a day.
+    ``watched`` says that either outcome would show in this ledger.
+    """
+
+    outcome: Outcome
+    why: Why
+    on: date | None = None
+    entry: int | None = None
+    known: int | None = None
+    lead_days: int | None = None
+    watched: bool = True
+
+
+class Moment(NamedTuple):
+    """When is asked: the football day, and the moment up to which the world's knowledge counts."""
+
+    on: date
+    known_at: datetime
+
+    @property
+    def day(self) -> date:
+        """The last day that is both reached and known of."""
+        return min(self.on, self.known_at.date())
+
+
+def resolve(
+    tip: Tip, stays: Sequence[Stay], period: Period, covers: Covers | None, at: Moment
+) -> Resolution:
+    """What became of a tip, from the player's stays in the order of their days.
+
+    ``covers`` is None in a ledger that tells of no coverage: it was kept by hand, and a career on
+    record then counts as known.
+    """
+    if tip.verdict is not None:
+        return Resolution(
+            Outcome(tip.verdict), Why.VERDICT, entry=tip.verdict_by, known=tip.verdict_at
+        )
+    found = _of_the_move(tip, stays, period, covers, at)
+    resolved_at = found.known if found.known is not None else instant(at.known_at)
+    if tip.taken_back_by(resolved_at) and found.outcome is not Outcome.VOID:
+        return Resolution(Outcome.VOID, Why.RETRACTED, watched=found.watched)
+    if tip.says is Says.MOVE:
+        return found
+    return found._replace(outcome=_DENIED[found.outcome], lead_days=None)
+
+
+_DENIED: Final = {
+    Outcome.HIT: Outcome.MISS,
+    Outcome.MISS: Outcome.HIT,
+    Outcome.OPEN: Outcome.OPEN,
+    Outcome.VOID: Outcome.VOID,
+}
+
+
+def _of_the_move(
+    tip: Tip, stays: Sequence[Stay], period: Period, covers: Covers | None, at: Moment
+) -> Resolution:
+    """What became of the move that a tip, or a denial, is about."""
+    there = [stay for stay in stays if stay.surely <= tip.first < stay.until]
+    watched = _is_watched(tip, stays, period, covers)
+    if any(stay.parent == tip.to_club for stay in there):
+        return Resolution(Outcome.VOID, Why.ALREADY_THERE, watched=watched)
+    moves = [(before, stay) for before, stay in _moves(stays) if stay.surely >= tip.first]
+    found = _moved(tip, moves, period, at)
+    if found is not None:
+        return found._replace(watched=watched)
+    if _came_before(tip, stays):
+        return Resolution(Outcome.VOID, Why.TOLD_AFTERWARDS, watched=watched)
+    return _not_moved(period, watched=watched, on_record=bool(stays), covers=covers, at=at)
+
+
+def _moved(
+    tip: Tip, moves: Sequence[tuple[Stay | None, Stay]], period: Period, at: Moment
+) -> Resolution | None:
+    """That he joined the club, or else another one."""
+    for before, stay in moves:
+        if _joins(tip.to_club, before, stay) and _in_time(tip, stay, period):
+            return _joined(tip, stay, at)
+    for _, stay in moves:
+        if stay.first <= at.on and period.takes(stay):
+            known = max(stay.known, tip.known)
+            return Resolution(Outcome.MISS, Why.WENT_ELSEWHERE, stay.first, stay.entry, known)
+    return None
+
+
+def _not_moved(
+    period: Period, *, watched: bool, on_record: bool, covers: Covers | None, at: Moment
+) -> Resolution:
+    """What it means that no move is on record."""
+    if on_record and at.day <= period.last_day:
+        return Resolution(Outcome.OPEN, Why.NOT_YET, watched=watched)
+    if not watched:
+        unknown = covers is None or not on_record
+        why = Why.CAREER_UNKNOWN if unknown else Why.NOT_COVERED
+        return Resolution(Outcome.VOID, why, watched=False)
+    closed = instant(end_of_day(period.last_day))
+    return Resolution(Outcome.MISS, Why.NOT_BY_CLOSE, period.last_day, known=closed)
+
+
+def _joined(tip: Tip, stay: Stay, at: Moment) -> Resolution:
+    """A hit; open as long as the move has not taken effect."""
+    if stay.first > at.on:
+        return Resolution(Outcome.OPEN, Why.AGREED, stay.first, stay.entry)
+    known = max(stay.known, tip.known)
+    lead = (stay.known - tip.known) // _DAY if stay.exact and tip.first == tip.last else None
+    return Resolution(Outcome.HIT, Why.JOINED, stay.first, stay.entry, known, lead)
+
+
+_DAY: Final = 86_400_000_000
+
+
+def _in_time(tip: Tip, stay: Stay, period: Period) -> bool:
+    """Whether he joined within the period, or it was on record by its close that he would."""
+    closed = instant(end_of_day(period.last_day))
+    return period.takes(stay) or tip.known <= stay.known <= closed
+
+
+JOINING: Final = frozenset(
+    {
+        "TransferCompleted",
+        "LoanAgreed",
+        "PreContractSigned",
+        "OptionExercised",
+        "ObligationTriggered",
+        "BuyBackExercised",
+        "PlayerRegistered",
+        "PlayerSighted",
+        "SquadBaselineRecorded",
+    }
+)
+"""Kinds that bring a player to a club; the end of a loan brings him back, and is no move."""
+
+
+def _moves(stays: Sequence[Stay]) -> Iterator[tuple[Stay | None, Stay]]:
+    """Each move on record, with the stay before it.
+
+    A stay that only a squad list or a line-up tells of, with nothing before it, is none: nobody
+    knows since when he was there.
+    """
+    before: Stay | None = None
+    for stay in stays:
+        seen = stay.kind in ("SquadBaselineRecorded", "PlayerSighted")
+        if stay.recorded and stay.kind in JOINING and not (seen and before is None):
+            gone = before is None or stay.clubs != before.clubs
+            if gone:
+                yield before, stay
+        before = stay
+
+
+def _joins(club: str, before: Stay | None, stay: Stay) -> bool:
+    """Whether a move brings him to a club: from elsewhere, or for good after a loan there."""
+    if club not in stay.clubs:
+        return False
+    if before is None or club not in before.clubs:
+        return True
+    return stay.parent == club != before.parent
+
+
+def _came_before(tip: Tip, stays: Sequence[Stay]) -> bool:
+    """Whether he had joined the club in the very period, and left again, before the tip."""
+    return any(
+        tip.to_club in stay.clubs
+        and stay.recorded
+        and stay.until <= tip.first
+        and window_counted_to(stay.first) == tip.window
+        for stay in stays
+    )
+
+
+def _is_watched(tip: Tip, stays: Sequence[Stay], period: Period, covers: Covers | None) -> bool:
+    """Whether a move would stand in this ledger, so that its absence means that there was none.
+
+    Where coverage is told, that of the club or of one he was of when the tip was published: either
+    outcome would show there. Whither he went afterwards does not count, since a club that is
+    covered shows who came to it, and another's misses would show without its hits.
+    """
+    before = [stay for stay in stays if stay.first <= tip.first < stay.until]
+    if covers is None:
+        return bool(before) or any(one.first <= period.last_day < one.until for one in stays)
+    clubs = {tip.to_club, *(club for stay in before for club in stay.clubs)}
+    return any(covers(club, tip.window) for club in clubs if club is not None)

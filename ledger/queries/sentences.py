@@ -165,7 +165,7 @@ def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901, PLR0912 
             yield f"{event.count} {event.position}{'s' if event.count > 1 else ''}"
             yield event.why
         case NoteRecorded():
-            yield f"{event.about}: {event.text}"
+            yield event.text if event.about == "other" else f"{event.about}: {event.text}"
         case SourceGraded():
             yield f"reliability {event.reliability}"
         case AliasAdded():

@@ -1,4 +1,4 @@
-"""Questions about squads, players and deals."""
+"""Questions about players and deals."""
 
 from __future__ import annotations
 
@@ -14,79 +14,11 @@ PANEL = "Ask"
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (squad, player, deals, deal):
+    for command in (player, deals, deal):
         app.command(rich_help_panel=PANEL)(command)
 
 
-@asks("on", "known_at", "recorded_at")
-def squad(
-    question: Question,
-    club: Annotated[str, typer.Argument(help="A club's name or id.")],
-) -> None:
-    """Who belongs to a club on a day: available, injured, on loan in and out.
-
-    On a future day what is certain applies: loans end, pre-contracts begin, contracts end.
-    """
-    from ledger.queries.answers import flat
-
-    with question.opened() as book:
-        answer = book.squad(club, **question.moment)
-    rows = [{**flat(row), "state": squad_state(row)} for row in answer]
-    here = sum(row.status != "on loan out" for row in answer)
-    fit = sum(row.available for row in answer)
-    out = len(answer) - here
-    shown = columns(
-        player="player", position="position", state="state", since="since",
-        contract_until="contract…", how="how", last_confirmed="confirmed…", entry="entry",
-    )  # fmt: skip
-    uncovered = answer.meta.coverage
-    doubtful = sum(row.unconfirmed for row in answer)
-    question.printing.print(
-        table(
-            shown,
-            rows,
-            answer.meta.to_dict(),
-            f"{here} in the squad, {fit} available, {out} out on loan",
-            _unconfirmed(uncovered, doubtful),
-        )
-    )
-
-
-def _unconfirmed(uncovered: str | None, players: int) -> str:
-    """How far a squad can be trusted, where not all the way."""
-    if uncovered:
-        return f"{uncovered}: {players} not confirmed since the season began"
-    return f"{players} not confirmed for longer than any contract runs" if players else ""
-
-
-def squad_state(row: Any) -> str:
-    """Where a player stands, in words: ``on loan from AC Milan until 2025-06-30, …``."""
-    if row.status == "on loan out":
-        words = f"out on loan at {row.at_club or 'not told'} until {row.until}"
-    elif row.status == "on loan in":
-        words = f"on loan from {row.from_club} until {row.until}"
-    else:
-        words = ""
-    if row.until_assumed:
-        words += " (assumed)"
-    if row.option:
-        words += ", no option" if row.option == "none" else f", option {row.option}"
-    if row.option_used:
-        words += f", {row.option_used}"
-    if row.obligation and row.obligation != "none":
-        words += f", obligation {row.obligation}"
-    if row.injury:
-        back = f", back {row.expected_return}" if row.expected_return else ""
-        words = f"out injured ({row.injury}{back})" + (f"; {words}" if words else "")
-    if row.because == "the loan's end" and not words:
-        words = "back by the loan's end"
-    if row.expected:
-        words = f"expected{': ' + words if words else ''}"
-    words = words or "available"
-    return f"? {words}, if still here" if row.unconfirmed else words
-
-
-@asks("on", "known_at", "recorded_at")
+@asks("on", "known_at", "recorded_at", "assume")
 def player(
     question: Question,
     name: Annotated[str, typer.Argument(help="A player's name or id.")],
@@ -103,7 +35,7 @@ def player(
     question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
 
 
-@asks("on", "known_at", "recorded_at")
+@asks("on", "known_at", "recorded_at", "assume")
 def deals(
     question: Question,
     window: Annotated[
@@ -145,7 +77,7 @@ def deals(
     )
 
 
-@asks("on", "known_at", "recorded_at")
+@asks("on", "known_at", "recorded_at", "assume")
 def deal(
     question: Question,
     name: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, or a player.")],
@@ -162,6 +94,12 @@ def print_deal(
     """Print one deal: a few lines on its state, then its steps."""
     from ledger.queries.answers import flat
 
+    printing = question.printing
+    if printing.chosen is Format.MD:
+        from ledger.interfaces.cli.evidence import print_bundle
+
+        print_bundle(question, name, from_club=from_club, to_club=to_club)
+        return
     with question.opened() as book:
         answer = book.deal(
             name,
@@ -169,18 +107,18 @@ def print_deal(
             to_club=to_club,
             **question.moment,
         )
-    printing = question.printing
     summary = flat(answer.summary)
     steps = [flat(step) for step in answer.steps]
     flags = [flat(flag) for flag in answer.flags]
     meta = answer.meta.to_dict()
     if printing.chosen is Format.JSON:
         meta = {**meta, "deal": summary, "flags": flags}
-    elif printing.chosen in (Format.TABLE, Format.MD) and printing.output is None:
+    elif printing.chosen is Format.TABLE and printing.output is None:
         typer.echo("\n".join(_headline(answer.summary)) + "\n")
+    timed = any("T" in (step["occurred"] or "") for step in steps)
     shown = columns(
-        known="known", kind="kind", says="says", basis="basis", source="source…", cites="cites…",
-        position="entry",
+        known="known", **({"occurred": "happened"} if timed else {}), kind="kind", says="says",
+        basis="basis", source="source…", cites="cites…", position="entry",
     )  # fmt: skip
     notes = [f"{flag['rule']} {flag['code']} (#{flag['entry']}): {flag['says']}" for flag in flags]
     printing.print(table(shown, [short(step) for step in steps], meta, *notes))
@@ -197,14 +135,20 @@ def short(step: dict[str, Any]) -> dict[str, Any]:
 def _headline(summary: Any) -> list[str]:
     """The deal's state in a few lines, each track apart, official beside reported."""
     parties = f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club}"
-    lines = [f"{parties}, {summary.window}   ({summary.deal})", _state_line(summary)]
+    lines = [f"{parties}, {summary.window}   ({summary.deal})"]
+    return lines + [f"  {name:<11} {value}" for name, value in facts(summary)]
+
+
+def facts(summary: Any) -> list[tuple[str, str]]:
+    """What there is to say of a deal's state, each fact with its name."""
+    told = [("state", _state(summary))]
     tracks = (
         ("clubs", summary.clubs_official, summary.clubs_reported),
         ("player", summary.player_official, summary.player_reported),
     )
     for name, official, reported in tracks:
         if official or reported:
-            lines.append(f"  {name:<11} official: {official or '–'}   reported: {reported or '–'}")
+            told.append((name, f"official: {official or '–'}   reported: {reported or '–'}"))
     single = (
         ("medical", summary.medical),
         ("registered", summary.registration),
@@ -218,12 +162,11 @@ def _headline(summary: Any) -> list[str]:
         ("clause used", summary.option_state),
         ("bought for", summary.purchase_fee),
     )
-    lines += [f"  {name:<11} {value}" for name, value in single if value]
-    return lines
+    return told + [(name, value) for name, value in single if value]
 
 
-def _state_line(summary: Any) -> str:
+def _state(summary: Any) -> str:
     when = f" on {summary.outcome_on}" if summary.outcome_on else ""
     why = f", {summary.outcome_reason}" if summary.outcome_reason else ""
     who = f" by {summary.by_club}" if summary.by_club else ""
-    return f"  state       {summary.stage}{when}{why}{who}"
+    return f"{summary.stage}{when}{why}{who}"

@@ -2,8 +2,9 @@
 
 Two squads, Juventus and AC Milan, as they stood when the windows of 2024 had closed; a loan with
 an option that was exercised (Kalulu), a rumour that came to nothing (Tomori), Juventus's winter
-of 2025 and what the two clubs did with each other since 2005. Every entry says who said it and
-what it rests on; what nobody on record states is left out.
+of 2025 and what the two clubs did with each other since 2005; and, recorded after all that, four
+cases of other clubs. Every entry says who said it and what it rests on; what nobody on record
+states is left out.
 
 Recording it twice adds nothing: each entry's id follows from what it says.
 """
@@ -16,6 +17,7 @@ from datetime import datetime
 from ledger.domain.entry import BEGINNING, Entry
 from ledger.interfaces.demo.clubs import clubs
 from ledger.interfaces.demo.dealings import dealings
+from ledger.interfaces.demo.elsewhere import elsewhere, names
 from ledger.interfaces.demo.kalulu import kalulu
 from ledger.interfaces.demo.people import people
 from ledger.interfaces.demo.sources import sources
@@ -31,13 +33,16 @@ def entries() -> Iterator[Entry]:
     """Every entry of the demo, in the order in which an honest book would have grown.
 
     First whom and what the ledger knows by name, then everything in the order the world learned
-    it; what became known at the same moment keeps the order of its story.
+    it; what became known at the same moment keeps the order of its story. The four cases of other
+    clubs are a later chapter of the same make.
     """
     yield from clubs()
     yield from sources()
     yield from people()
     stories = (windows, squads, kalulu, tomori, winter_2025, dealings)
     yield from sorted((entry for story in stories for entry in story()), key=_known)
+    yield from names()
+    yield from sorted(elsewhere(), key=_known)
 
 
 def _known(entry: Entry) -> datetime:

@@ -19,6 +19,7 @@ from ledger.queries.corroboration import (
     of_claims,
     of_deal,
     outlets_of,
+    said_otherwise,
     sources_in,
 )
 from ledger.queries.deals import DealSummary, entries_of, resolve
@@ -35,7 +36,8 @@ class ClaimRow:
     ``said_by`` the same in names. ``origins`` counts the independent voices that first reported
     that value, however many repeat it, and ``origins_named`` names them; of those who tell it,
     ``copies`` only repeat another, and ``official_words`` are clubs, leagues and regulators.
-    ``denied_by`` names who denies it.
+    ``denied_by`` names who denies it, and ``otherwise_entry`` is the entry in which the same source
+    later said otherwise.
     """
 
     term: str
@@ -56,6 +58,7 @@ class ClaimRow:
     copies: int | None
     official_words: int | None
     denied_by: str | None
+    otherwise_entry: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,12 @@ def claims(
             raise NotFound(
                 f"Nobody on record tells {term!r} of {summary.deal}. The terms told: {told}."
             )
-    behind = Behind({item.position: item for item in items}, of_claims(items, outlets), named)
+    behind = Behind(
+        {item.position: item for item in items},
+        of_claims(items, outlets),
+        said_otherwise(items, outlets),
+        named,
+    )
     made = [row for one in terms for row in _of_term(one, rows, behind)]
     return ClaimAnswer(summary, tuple(made), backing(of_deal(items, outlets), named), asking.meta)
 
@@ -158,17 +166,21 @@ def _said_by(piece: Evidence, named: Named) -> str:
 
 
 class Behind(NamedTuple):
-    """What stands behind a deal's claims: its entries by position, who tells each, and names."""
+    """What stands behind a deal's claims: its entries by position, who tells each, and names.
+
+    ``otherwise`` are the entries in which a source later said otherwise.
+    """
 
     items: Mapping[int, Recorded]
     found: Mapping[tuple[str, int], Corroboration]
+    otherwise: Mapping[tuple[str, int], int]
     named: Named
 
 
 def _of_term(term: str, rows: Sequence[RowMapping], behind: Behind) -> list[ClaimRow]:
     said = [row for row in rows if row["term"] == term]
     if not said:
-        return [ClaimRow(term, "unknown", "unknown", *(None,) * 15)]
+        return [ClaimRow(term, "unknown", "unknown", *(None,) * 16)]
     said.sort(key=lambda row: (row["status"] != "stands", -row["entry"]))
     return [_row(row, behind) for row in said]
 
@@ -194,4 +206,5 @@ def _row(row: RowMapping, behind: Behind) -> ClaimRow:
         copies=tellers.copies,
         official_words=len(tellers.official),
         denied_by=_in_names(tellers.denied_by, behind.named) or None,
+        otherwise_entry=behind.otherwise.get((row["term"], row["entry"])),
     )

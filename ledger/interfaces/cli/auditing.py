@@ -124,29 +124,54 @@ def claims(
         values = flat(row)
         values["shown"] = f"└ {row.value}" if row.term == previous else row.value
         values["became"] = became(row)
+        values["backed_by"] = origins(row)
         values["heading"] = "" if row.term == previous else row.term
         previous = row.term
         rows.append(values)
     shown = columns(
         heading="term", shown="value", said_by="said by", basis="basis", published="published",
-        entry="entry", became="standing",
+        backed_by="origins", entry="entry", became="standing",
     )  # fmt: skip
     summary = answer.summary
     note = (
         f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club} ({summary.deal})"
     )
     keys = tuple(flat(answer.items[0])) if answer.items else ()
-    question.printing.print(table(shown, rows, answer.meta.to_dict(), note, keys=keys))
+    meta = {**answer.meta.to_dict(), "backing": flat(answer.backing)}
+    question.printing.print(table(shown, rows, meta, note, backing(answer.backing), keys=keys))
+
+
+def backing(told: Any) -> str:
+    """Who tells of a deal at all, in one line."""
+    denied = f"; denied by {told.denied_by}" if told.denied_by else ""
+    official = f"; officially by {told.official_named}" if told.official_named else ""
+    copies = f", {told.copies} of them copies" if told.copies else ""
+    return (
+        f"told in {told.reports} reports{copies}, from {told.origins} origins "
+        f"({told.origins_named or 'none'}){official}{denied}"
+    )
+
+
+def origins(row: Any) -> str:
+    """How many independent voices first told a claim: ``official, 1 + 2 copies``."""
+    if row.origins is None:
+        return "–"
+    said = ["official"] if row.official_words else []
+    copies = f" + {row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""
+    said += [f"{row.origins}{copies}"] if row.origins or row.copies else []
+    return ", ".join(said)
 
 
 def became(row: Any) -> str:
     """What became of a claim, in words: ``contradicted by #12``."""
+    otherwise = row.otherwise_entry if row.otherwise_entry != row.by_entry else None
+    itself = f"; itself otherwise in #{otherwise}" if otherwise is not None else ""
     match row.status:
         case "stands":
-            return "stands"
+            return f"stands{itself}"
         case "unknown":
             return "nobody on record tells it"
         case "agrees":
-            return f"unchanged by #{row.by_entry}"
+            return f"unchanged by #{row.by_entry}{itself}"
         case status:
-            return f"{status} by #{row.by_entry}"
+            return f"{status} by #{row.by_entry}{itself}"

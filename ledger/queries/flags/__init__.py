@@ -14,7 +14,7 @@ from typing import Final
 from ledger.domain.regulations.rules import named as rules_named
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
-from ledger.queries.flags import loans, periods, seasons, within
+from ledger.queries.flags import contracts, loans, periods, seasons, within
 from ledger.queries.flags.calendar import season_named
 from ledger.queries.flags.flag import Flag, FlagCode, Severity, flag_of
 from ledger.queries.flags.gathering import market_of
@@ -30,6 +30,7 @@ _FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
     seasons.flags: frozenset({"F2", "F3"}),
     within.flags: frozenset({"F4", "F7", "F10"}),
     loans.flags: frozenset({"F5"}),
+    contracts.flags: frozenset({"F6"}),
 }
 """Each family with the flags it can raise."""
 

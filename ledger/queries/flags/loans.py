@@ -12,7 +12,7 @@ from ledger.domain.contradictions import Code
 from ledger.domain.events import LoanAgreed
 from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import InternationalLoans
-from ledger.queries.flags.calendar import months_later, next_opening
+from ledger.queries.flags.calendar import months_later
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.loan_counts import (
     RULE,
@@ -196,7 +196,7 @@ def _lengths(market: Market, person: Person) -> Iterator[Flag]:
         if event.until >= months_later(move.last, pack.parameters.months_max):
             yield flag
         association = market.association(move.to_club) or ""
-        opens = next_opening(association, move.last, market.windows, market.known_at)
+        opens = market.calendar.next_opening(association, move.last)
         short = opens is not None and event.until + _ONE_DAY < opens
         if short and pack.parameters.one_period_min:
             yield replace(

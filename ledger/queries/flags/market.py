@@ -26,6 +26,7 @@ from ledger.domain.regulations.windows import Window
 from ledger.domain.sources import FACTUAL
 from ledger.domain.tellings import each_move_once
 from ledger.domain.values import NoClub
+from ledger.queries.flags.calendar import Calendar
 
 _NOWHERE: Final = frozenset(NoClub)
 
@@ -157,6 +158,11 @@ class Market:
     clubs: Mapping[str, Club] = field(default_factory=dict)
     official_voices: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Sequence[Recorded]] = field(default_factory=dict)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """When which association's clubs could sign."""
+        return Calendar(self.windows, self.known_at)
 
     def association(self, club: str | None) -> str | None:
         """In which association a club plays; None where nobody on record says."""

@@ -11,9 +11,9 @@ from ledger.domain.entry import Recorded
 from ledger.domain.events import DealEvent, PlayerRegistered
 from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import Periods
-from ledger.domain.regulations.windows import Window, window_of_day
+from ledger.domain.regulations.windows import Window
 from ledger.domain.sources import FACTUAL
-from ledger.queries.flags.calendar import Around, between_periods
+from ledger.queries.flags.calendar import Around
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.market import Market, Move, Person, instant_of
 
@@ -43,7 +43,8 @@ def _judged(market: Market, person: Person, move: Move, pack: Pack[Periods]) -> 
     association = market.association(move.to_club) or ""
     registered = _registered(person, move)
     first, last = (registered.day,) * 2 if registered is not None else (move.first, move.last)
-    around = between_periods(association, first, last, market.windows, market.known_at)
+    leeway = timedelta(days=pack.parameters.leeway_days)
+    around = market.calendar.between_periods(association, first, last, leeway)
     if around is None:
         late = _after_the_deadline(market, registered or move.item, association)
         if late is not None and not _filed_before(person, move, late):
@@ -77,7 +78,7 @@ def _after_the_deadline(market: Market, item: Recorded, association: str) -> Win
     instant = instant_of(item)
     if instant is None:
         return None
-    window = window_of_day(item.day, association, market.windows, known_at=market.known_at)
+    window = market.calendar.open_on(association, item.day)
     closed = window is not None and window.closes_at is not None and instant > window.closes_at
     return window if closed else None
 

@@ -26,7 +26,7 @@ _RULE: Final = "season-registrations"
 def flags(market: Market) -> Iterator[Flag]:
     """Every season of anybody with too many clubs, and every presumed bridge transfer."""
     for person in market.people.values():
-        if len(person.moves) > 1:
+        if len({move.to_club for move in person.moves}) > 1:
             yield from _registrations(market, person)
             yield from _bridges(market, person)
         if any(isinstance(item.event, PlayerSighted) for item in person.facts):
@@ -80,6 +80,8 @@ def _stays(market: Market, person: Person) -> Iterator[Stay]:
             begun = date.fromisoformat(f"{start.year}-{pack.parameters.begun_by}")
             certain = max(first, begun) < min(last, end + _ONE_DAY) and spell.how == "recorded"
             yield Stay(club, max(start, spell.valid_from), certain, spell.entry)
+    for move in person.moves:  # those that he left again at once may have registered him
+        yield Stay(market.main(move.to_club), move.first, certain=False, entry=move.item)
 
 
 def _certain(spell: Spell) -> tuple[date, date]:
@@ -94,14 +96,12 @@ def _certain(spell: Spell) -> tuple[date, date]:
 
 
 def _seasons_of(spell: Spell, on: date) -> Iterator[tuple[date, date]]:
-    """The season in which a spell began, and those that its end or today reaches into."""
+    """The seasons in which a spell began and ended; those between hold no other club."""
     assert spell.valid_from is not None  # noqa: S101 - others are passed over
-    last = min(spell.valid_to or date.max, on + _ONE_DAY)
-    start = season_start(spell.valid_from)
-    while start < last:
-        end = season_end(start)
-        yield start, end
-        start = end + _ONE_DAY
+    yield season_start(spell.valid_from), season_end(spell.valid_from)
+    last = min(spell.valid_to or date.max, on + _ONE_DAY) - _ONE_DAY
+    if last > season_end(spell.valid_from):
+        yield season_start(last), season_end(last)
 
 
 def _one_calendar(market: Market, stays: Sequence[Stay]) -> bool:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final, Generic, TypeVar
 
@@ -174,18 +174,23 @@ class Rulebook:
             (one for one in self.over_time(rule, model) if one.since <= day <= one.until), None
         )
 
-    def over_time(self, rule: str, model: type[Parameters]) -> list[Pack[Parameters]]:
+    def over_time(self, rule: str, model: type[Parameters]) -> Sequence[Pack[Parameters]]:
         """A rule through all times, one pack after the other."""
         assert MODELS[rule] is model  # noqa: S101 - a mistake of ours, not of a user's
         return self.packs(rule)  # type: ignore[return-value]
 
-    def packs(self, rule: str) -> list[Pack[Value]]:
+    def packs(self, rule: str) -> Sequence[Pack[Value]]:
         """A rule through all times, whatever its parameters are."""
-        return list(_packs(rule, tuple(one for one in self.adopted if one.rule == rule)))
+        if rule not in self._by_rule:
+            self._by_rule[rule] = _packs(rule, [one for one in self.adopted if one.rule == rule])
+        return self._by_rule[rule]
+
+    @cached_property
+    def _by_rule(self) -> dict[str, list[Pack[Value]]]:
+        return {}
 
 
-@cache
-def _packs(rule: str, adopted: tuple[Adoption, ...]) -> tuple[Pack[Value], ...]:
+def _packs(rule: str, adopted: Sequence[Adoption]) -> list[Pack[Value]]:
     """A rule's time cut at every day on which its parameters may change."""
     shipped = rules()[rule]
     spans = [(one.since, one.until) for one in shipped.period]
@@ -194,7 +199,7 @@ def _packs(rule: str, adopted: tuple[Adoption, ...]) -> tuple[Pack[Value], ...]:
     starts |= {until + _ONE_DAY for _, until in spans if until is not None}
     days = sorted(starts)
     ends = [*(day - _ONE_DAY for day in days[1:]), date.max]
-    return tuple(_stretches(shipped, adopted, zip(days, ends, strict=True)))
+    return list(_stretches(shipped, adopted, zip(days, ends, strict=True)))
 
 
 def _stretches(

@@ -22,10 +22,12 @@ class NoParameters(Value):
 class Periods(Value):
     """When a move may be registered.
 
-    A move told at most ``ahead_days`` before a period opens may have been registered when it did.
+    A move told at most ``ahead_days`` before a period opens may have been registered when it did;
+    one at most ``leeway_days`` after a closing that is assumed may have been in time.
     """
 
     ahead_days: Count
+    leeway_days: Count
 
 
 class SeasonRegistrations(Value):

@@ -24,7 +24,8 @@ from ledger.domain.events import (
 )
 from ledger.domain.identity import SETTLING_KINDS, Identities
 from ledger.domain.references import mentions_of
-from ledger.domain.sources import OFFICIAL_TYPES, Basis, SourceType
+from ledger.domain.sources import OFFICIAL_TYPES, Basis, Evidence, SourceType
+from ledger.domain.values import UncertainDate
 from ledger.queries import names
 from ledger.queries.freshness import catch_up, has_tables
 from ledger.store import Store
@@ -267,10 +268,21 @@ def naming(store: Store, batch: Iterable[Entry], *, bulk: bool) -> Callable[[str
     return name
 
 
-def amendment(target: Recorded, event: object) -> Entry:
+def amendment(
+    target: Recorded,
+    event: object,
+    evidence: tuple[Evidence, ...] = (),
+    published_at: UncertainDate | None = None,
+) -> Entry:
     """An amendment stands in the same stream as the entry it is about."""
     return Entry.model_validate(
-        {"subject": target.entry.subject, "event": event, "basis": Basis.ASSESSED}
+        {
+            "subject": target.entry.subject,
+            "event": event,
+            "basis": Basis.ASSESSED,
+            "evidence": evidence,
+            "published_at": published_at,
+        }
     )
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from ledger.application.filling import (
-    REGISTERING,
     DealsSoFar,
     naming,
     same_deal,
@@ -18,8 +17,9 @@ from ledger.application.filling import (
 )
 from ledger.application.merging import concerned, raised
 from ledger.application.prepared import Prepared, Rejected, Stamps, id_of
+from ledger.application.resting import check_resting
+from ledger.application.retracting import check_retraction
 from ledger.domain.admission import Policy, admit, provisional
-from ledger.domain.book import live
 from ledger.domain.entry import Entry, EntryVoided, Recorded
 from ledger.domain.errors import LedgerError, Refused
 from ledger.domain.events import DealsLinked
@@ -60,6 +60,7 @@ class Judge:
     rejected: list[Rejected] = field(default_factory=list)
     name: Callable[[str], str] = str
     known: Identities = NOBODY_MERGED
+    struck: frozenset[UUID] = frozenset()
 
     def prepare(self, batch: Sequence[Entry], now: datetime) -> Prepared:
         """Fill in and judge a batch against everything on record about its persons.
@@ -67,6 +68,8 @@ class Judge:
         What the batch settles of who is who comes first: the rest is judged as it leaves that.
         """
         self.name = naming(self.store, batch, bulk=self.bulk)
+        voids = (entry.event for entry in batch if isinstance(entry.event, EntryVoided))
+        self.struck = frozenset(event.target for event in voids)
         basis = types_of_sources(self.store, batch)
         settling = [entry for entry in batch if entry.subject == LEDGER]
         prepared = Prepared(self.store.numbers([LEDGER]))  # read before what it is the end of
@@ -132,30 +135,6 @@ class Judge:
                     self._drop(item, prepared, deal)
                     break
 
-    def _check_registrations(self, stream: Sequence[Recorded], fresh: Sequence[Recorded]) -> None:
-        """Nobody loses his only registration while entries rest on it (rule H8)."""
-        voided = {item.entry.subject for item in fresh if isinstance(item.event, EntryVoided)}
-        if not voided:
-            return
-        alive = live([*stream, *fresh])
-        for subject in sorted(voided):
-            kept = [item for item in alive if item.entry.subject == subject]
-            had = any(
-                item.entry.kind in REGISTERING for item in stream if item.entry.subject == subject
-            )
-            if not had or any(item.entry.kind in REGISTERING for item in kept):
-                continue
-            others = len(kept) + len(self.store.mentioned_in(subject))
-            if not others:
-                continue
-            raise Refused(
-                what=f"void the registration of {subject.partition(':')[2]}",
-                record=f"{others} entries or streams rest on it",
-                way_out="Correct the registration instead, if its name or type is wrong.",
-                rule="H8",
-                reason="rested-upon",
-            )
-
     def _on_record(self, deal: str) -> bool:
         player = f"player:{deal.split('/', maxsplit=1)[0]}"
         return any(stored.deal == deal for stored in self.store.stream([player]))
@@ -213,6 +192,7 @@ class Judge:
             raise given.missing[id_of(entry)]
         filled = with_basis(entry, given.basis)
         check_shape(filled)
+        check_retraction(self.store, filled, stream, self.name)
         at = self.stamps.get(id_of(filled), given.now)
         item = provisional(filled, after=stream, recorded_at=at)
         return so_far.joined_by(item, self.policy)
@@ -222,7 +202,7 @@ class Judge:
     ) -> None:
         if not fresh:
             return
-        self._check_registrations(stream, fresh)
+        check_resting(self.store, stream, fresh, self.struck, self.name)
         if fresh[0].entry.subject == LEDGER:
             check_identities(stream, fresh)
         unified = self.known.unified

@@ -22,6 +22,7 @@ from ledger.domain.errors import Malformed, Refused
 from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
 from ledger.domain.flags import flags_of
 from ledger.domain.pointing import check_pointing, no_such_entry
+from ledger.domain.resting import RestedUpon, all_resting
 from ledger.domain.values import NoClub
 
 __all__ = ["Naming", "Policy", "admit", "contradictions", "deal_for", "provisional", "refusal"]
@@ -82,11 +83,14 @@ def admit(
     hard = [found for found in added if found.hard and _forbids(found, policy)]
     if hard:
         void = next((item for item in reversed(new) if isinstance(item.event, EntryVoided)), None)
-        raise (
-            _rested_upon([*person, *new], void, hard, naming)
-            if void
-            else refusal(hard[0], new, naming)
-        )
+        if void is None:
+            raise refusal(hard[0], new, naming)
+
+        def is_added(found: Contradiction) -> bool:
+            return found.hard and found.key not in known and _forbids(found, policy)
+
+        resting = all_resting(live([*person, *new]), hard, is_added)
+        raise RestedUpon(_target_of(void, [*person, *new]), resting, naming)
     return added
 
 
@@ -131,23 +135,10 @@ def refusal(found: Contradiction, new: Sequence[Recorded], naming: Naming = str)
     )
 
 
-def _rested_upon(
-    person: Sequence[Recorded], void: Recorded, hard: Sequence[Contradiction], naming: Naming
-) -> Refused:
-    """Others rest on what is to be struck: they are named, all of them."""
-    assert isinstance(void.event, EntryVoided)  # noqa: S101 - the caller picked it
-    target = next(item for item in person if item.entry_id == void.event.target)
-    resting = list({found.entry.first_position: found.entry for found in hard}.values())
-    named = [f"{item.entry.kind} of {item.day.isoformat()} (#{item.position})" for item in resting]
-    return Refused(
-        what=f"void {target.entry.kind} (#{target.position}) of {naming(target.entry.subject)}",
-        record=f"{' and '.join(named)} {'rest' if len(named) > 1 else 'rests'} on it",
-        way_out="Void what rests on it first, or all of it together (cascade, --cascade).",
-        rule="H8",
-        reason="rested-upon",
-        blocking=resting[0].entry_id,
-        position=resting[0].position,
-    )
+def _target_of(void: Recorded, person: Sequence[Recorded]) -> Recorded:
+    """The entry that is to be struck."""
+    target = getattr(void.event, "target", None)
+    return next(item for item in person if item.entry_id == target)
 
 
 def _named(text: str, naming: Naming) -> str:

@@ -17,6 +17,7 @@ from ledger.domain.errors import NotFound
 from ledger.domain.identity import Identities
 from ledger.projections import NAMES, PROJECTIONS, Projection
 from ledger.projections.base import instant
+from ledger.projections.names import slug
 from ledger.queries import names
 from ledger.queries.answers import Meta, moment
 from ledger.queries.earlier import Kept, as_of
@@ -170,8 +171,18 @@ class Asking:
         return self.one(asked, "player")
 
     def one(self, asked: str, sort: names.SubjectType, hint: str = "") -> names.Named:
-        """The one who goes by that id, name or external id, under the surviving id."""
-        return names.one(self.connection, asked, sort, hint, person_of=self.identities.person_of)
+        """The one who goes by that id, name or external id, under the surviving id.
+
+        Whose registration was struck since is found at an earlier position by his id.
+        """
+        person_of = self.identities.person_of
+        try:
+            return names.one(self.connection, asked, sort, hint, person_of=person_of)
+        except names.NoSuchName:
+            if self.position is None:
+                raise
+            with self.over(lambda: [f"{sort}:{slug(asked)}"], NAMES) as tables:
+                return names.one(tables, asked, sort, hint, person_of=person_of)
 
     def find(self, asked: str, sort: names.SubjectType) -> list[names.Named]:
         """Everybody who goes by that id, name or external id, each under the surviving id."""

@@ -106,7 +106,7 @@ def associations(asking: Asking) -> dict[str, str]:
     of_clubs = select(table.c.subject, table.c.detail).where(
         table.c.type == "club", table.c.primary, table.c.detail.is_not(None)
     )
-    with asking.over(lambda: every_club(asking)) as tables:
+    with asking.over(lambda: every_club(asking), NAMES) as tables:
         return {row.subject: row.detail for row in tables.execute(of_clubs)}
 
 

@@ -42,14 +42,32 @@ def book() -> Iterator[ledger.Ledger]:
         yield opened
 
 
-@pytest.mark.parametrize(("position", "who"), [(1, "marco-ferri"), (2, "lecce"), (4, "list")])
+@pytest.mark.parametrize(
+    ("position", "who", "resting"),
+    [
+        (1, "Marco Ferri", r"SquadBaselineRecorded of 2024-09-02 \(#5\) rests on it"),
+        (2, "Lecce", r"SquadBaselineRecorded of Marco Ferri of 2024-09-02 \(#5\) rests on it"),
+        (4, "A squad list", r"SquadBaselineRecorded of Marco Ferri of .* rests on it"),
+    ],
+)
 def test_a_registration_that_others_rest_on_is_not_voided(
-    position: int, who: str, book: ledger.Ledger
+    position: int, who: str, resting: str, book: ledger.Ledger
 ) -> None:
     before = book.head()
-    with pytest.raises(Refused, match=f"Cannot void the registration of {who}: .* rest on it"):
+    with pytest.raises(Refused, match=rf"Cannot void \w+ \(#{position}\) of {who}: {resting}"):
         book.void(book.entry(position).entry_id, reason="a test")
     assert book.head() == before
+
+
+def test_a_registration_goes_with_all_that_names_it_where_that_is_asked_for(
+    book: ledger.Ledger,
+) -> None:
+    written = book.void(2, reason="no such club", cascade=True)
+    struck = [book.entry(result.entry.event.target).position for result in written]  # type: ignore[union-attr]
+    assert struck == [5, 2]
+    with pytest.raises(ledger.NotFound, match="No club on record is called 'Lecce'"):
+        book.squad("Lecce")
+    assert len(book.squad("lecce", on="2024-10-01", position=5)) == 1
 
 
 def test_a_registration_that_nothing_rests_on_can_be_voided(book: ledger.Ledger) -> None:

@@ -166,7 +166,7 @@ def test_everything_that_rests_on_a_voided_entry_is_named() -> None:
         void(book, 1)
     assert str(caught.value) == (
         "Cannot void TransferCompleted (#1) of Marco Ferri: LoanAgreed of 2025-01-10 (#2) rests "
-        "on it (entry #2). Void what rests on it first, or all of it together (cascade, --cascade)."
+        "on it. Void what rests on it first, or all of it together (cascade, --cascade)."
     )
 
 

@@ -419,7 +419,7 @@ def test_nothing_that_rests_on_a_loan_lets_it_be_voided() -> None:
         void(book, 1)
     assert str(caught.value) == (
         "Cannot void LoanAgreed (#1) of Marco Ferri: OptionExercised of 2025-06-05 (#2) rests on "
-        "it (entry #2). Void what rests on it first, or all of it together (cascade, --cascade)."
+        "it. Void what rests on it first, or all of it together (cascade, --cascade)."
     )
     assert (caught.value.rule, caught.value.position) == ("H8", 2)
     void(book, 2)

@@ -85,9 +85,12 @@ class Chosen:
     def stories(self) -> Mapping[str, Story]:
         """Everybody who may be concerned, each with his entries in the order of the clock."""
         known = self._asking.identities
-        counting = counted(known.unified, self._asking.knows)
+        counting = counted(self._asking.knows)
         as_told = Story.as_known if self.clock is Clock.KNOWN else Story.as_recorded
-        return {person: as_told(items, counting) for person, items in self._people().items()}
+        return {
+            person: as_told(known.unified(items), counting)
+            for person, items in self._people().items()
+        }
 
     def _people(self) -> dict[str, list[Recorded]]:
         asking, known = self._asking, self._asking.identities
@@ -126,7 +129,7 @@ class Chosen:
                 continue
             if self._until is not None and self._until.is_before(item, self.clock):
                 continue
-            if self._is_told_of(item, by_id):
+            if self._asking.knows(item) and self._is_told_of(item, by_id):
                 yield at, item
 
     def _is_told_of(self, item: Recorded, by_id: Mapping[UUID, Recorded]) -> bool:

@@ -43,7 +43,7 @@ class Effect:
 def effect(items: Sequence[Recorded], item: Recorded) -> Effect:
     """What one of a person's live entries changed, against all that stand before it."""
     upto = items.index(item)
-    story = Story(items, counted(lambda told: told, lambda _: True))
+    story = Story(items, counted(lambda _: True))
     return effect_between(story.after(upto), story.after(upto + 1), item)
 
 

@@ -117,12 +117,10 @@ def _may_move(item: Recorded) -> bool:
     return kind in BOOK_KINDS or (kind in CAREER_KINDS and item.entry.basis in FACTUAL)
 
 
-def counted(
-    unified: Callable[[Sequence[Recorded]], Sequence[Recorded]], knows: Callable[[Recorded], bool]
-) -> Counting:
-    """Those entries that count: live, known by the moment asked for, clubs under surviving ids."""
+def counted(knows: Callable[[Recorded], bool]) -> Counting:
+    """Those entries that count: live, and known by the moment asked for."""
 
     def counting(told: Sequence[Recorded]) -> Sequence[Recorded]:
-        return [item for item in live(unified(told)) if knows(item)]
+        return [item for item in live(told) if knows(item)]
 
     return counting

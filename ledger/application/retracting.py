@@ -1,0 +1,83 @@
+"""Who may take a report back: whoever made it, and nobody else in his name (rule H8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ledger.domain.book import live
+from ledger.domain.entry import Entry, Recorded
+from ledger.domain.errors import Refused
+from ledger.domain.events import ReportRetracted, SourceRegistered
+from ledger.queries.persons import recorded
+from ledger.store import Store
+
+Naming = Callable[[str], str]
+
+
+class NotItsSource(Refused):
+    """A source would take back a report that is not its own."""
+
+    def __init__(
+        self, report: Recorded, asked: Sequence[str], made_by: Sequence[str], naming: Naming
+    ) -> None:
+        made = " and ".join(naming(f"source:{one}") for one in made_by)
+        other = " and ".join(naming(f"source:{one}") for one in asked)
+        super().__init__(
+            what=f"take back {report.entry.kind} of {naming(report.entry.subject)} "
+            f"(#{report.position}) in the name of {other}",
+            record=f"it was made by {made}",
+            way_out=f"Let {made} take it back, or somebody who cites {made} for it (--cites); "
+            f"record a DenialReported for what {other} holds against it, or void the entry if we "
+            f"should never have written it.",
+            rule="H8",
+            reason="not-its-source",
+            blocking=report.entry_id,
+        )
+
+
+def check_retraction(
+    store: Store, entry: Entry, stream: Sequence[Recorded], naming: Naming
+) -> None:
+    """Raise where a report would be taken back by somebody who did not make it.
+
+    Those who made it are the sources of its evidence and those that these cite; an outlet may
+    speak for its journalist, and a journalist for his outlet. Without evidence on either side
+    there is nothing to compare.
+
+    Raises:
+        NotItsSource: the report is another's.
+    """
+    event = entry.event
+    if not isinstance(event, ReportRetracted):
+        return
+    report = next((item for item in live(stream) if item.entry_id == event.target), None)
+    if report is None:
+        return  # that there is none is refused where it is judged
+    made_by, asked = _voices(report.entry), _voices(entry)
+    if not made_by or not asked or not made_by.isdisjoint(asked):
+        return
+    outlets = _outlets(store, {*made_by, *asked})
+    if any(outlets.get(one) in made_by for one in asked):
+        return
+    if any(outlets.get(one) in asked for one in made_by):
+        return
+    own = list(dict.fromkeys(piece.source for piece in report.entry.evidence))
+    raise NotItsSource(report, [piece.source for piece in entry.evidence], own, naming)
+
+
+def _voices(entry: Entry) -> set[str]:
+    """Everybody in whose name an entry speaks."""
+    return {voice for piece in entry.evidence for voice in (piece.source, *piece.cites)}
+
+
+def _outlets(store: Store, sources: Iterable[str]) -> dict[str, str]:
+    """The outlet that each of these journalists writes for, where one is on record."""
+    streams: dict[str, list[Recorded]] = {}
+    for stored in store.stream([f"source:{source}" for source in sorted(sources)]):
+        streams.setdefault(stored.subject, []).append(recorded(stored))
+    found: dict[str, str] = {}
+    for subject, items in streams.items():
+        for item in live(items):
+            if isinstance(item.event, SourceRegistered) and item.event.outlet is not None:
+                found[subject.partition(":")[2]] = item.event.outlet
+    return found

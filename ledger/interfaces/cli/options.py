@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, TextIO
@@ -78,6 +78,16 @@ RecordedAt = Annotated[
         rich_help_panel="Moment",
     ),
 ]
+Assume = Annotated[
+    str | None,
+    typer.Option(
+        "--assume",
+        metavar="FILE",
+        help="As if the entries of this file (NDJSON, - for standard input) stood there too: "
+        "judged by the same rules, never written.",
+        rich_help_panel="Moment",
+    ),
+]
 FromClub = Annotated[
     str | None, typer.Option("--from", metavar="CLUB", help="The releasing or lending club.")
 ]
@@ -144,14 +154,30 @@ class Printing:
         if self.output is None:
             self._write(table, sys.stdout, is_terminal=sys.stdout.isatty())
             return
+        with self._file() as out:
+            self._write(table, out, is_terminal=False)
+        self.note(f"wrote {self.output}")
+
+    def print_page(self, page: str) -> None:
+        """Print a page that is written already, to the file where one is asked for."""
+        if self.output is None:
+            sys.stdout.write(page)
+            return
+        with self._file() as out:
+            out.write(page)
+        self.note(f"wrote {self.output}")
+
+    @contextmanager
+    def _file(self) -> Iterator[TextIO]:
+        """The file asked for, open to write."""
+        assert self.output is not None  # noqa: S101 - the caller asked
         try:
             with self.output.open("w", encoding="utf-8", newline="") as out:
-                self._write(table, out, is_terminal=False)
+                yield out
         except OSError as error:
             raise Malformed(
                 f"Cannot write {self.output}: {error.strerror}. Name another file."
             ) from error
-        self.note(f"wrote {self.output}")
 
     def _write(self, table: Table, out: TextIO, *, is_terminal: bool) -> None:
         write(table, format=self.chosen, out=out, is_terminal=is_terminal, quiet=self.quiet)
@@ -169,21 +195,35 @@ class Question:
     moment: Mapping[str, Any]
     db: str
     printing: Printing
+    assume: str | None = None
 
-    def opened(self) -> AbstractContextManager[Any]:
-        """The ledger asked, closed after it."""
-        return opened(self.db)
+    @contextmanager
+    def opened(self) -> Iterator[Any]:
+        """The ledger asked, closed after it; or a fork of it, where entries are assumed."""
+        with opened(self.db) as book:
+            if self.assume is None:
+                yield book
+                return
+            from ledger.interfaces.cli.recording.files import read_file
+
+            yield book.assuming([line.entry for line in read_file(self.assume)])
 
 
 Command = Callable[..., None]
-_MOMENT: Final[dict[str, Any]] = {"on": On, "known_at": KnownAt, "recorded_at": RecordedAt}
+_MOMENT: Final[dict[str, Any]] = {
+    "on": On,
+    "known_at": KnownAt,
+    "recorded_at": RecordedAt,
+    "assume": Assume,
+}
 _PRINTING: Final[dict[str, Any]] = {"format": OutFormat, "output": Output, "quiet": Quiet}
 
 
 def asks(*moment: str) -> Callable[[Callable[..., None]], Command]:
     """Give a command the options every question has, as one ``Question`` in front.
 
-    ``moment`` names the clocks that the question takes: on, known_at, recorded_at.
+    ``moment`` names the clocks that the question takes: on, known_at, recorded_at; and assume,
+    where it can be asked on a fork.
     """
 
     def with_options(command: Callable[..., None]) -> Command:
@@ -204,7 +244,8 @@ def asks(*moment: str) -> Callable[[Callable[..., None]], Command]:
             if "recorded_at" in asked:
                 asked["recorded_at"] = place(asked["recorded_at"])
             printing = Printing(given.pop("format"), given.pop("output"), given.pop("quiet"))
-            command(Question(asked, given.pop("db"), printing), **given)
+            assume = asked.pop("assume", None)
+            command(Question(asked, given.pop("db"), printing, assume), **given)
 
         parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *added]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -1,0 +1,66 @@
+"""A question on a fork: what is on record, and entries that are only supposed behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ledger.projections import NAMES
+from ledger.queries import names
+from ledger.queries.answers import Meta
+from ledger.queries.asking import Asking
+from ledger.store import Supposed, SupposedStore
+
+
+@dataclass(frozen=True)
+class Supposing(Asking):
+    """A question on a fork; whoever is only supposed to exist answers to his name too."""
+
+    base: Asking
+    supposed: tuple[Supposed, ...]
+
+    @property
+    def meta(self) -> Meta:
+        """The moment of what is on record, and how many entries are assumed beside it."""
+        beneath = self.base.meta
+        return replace(beneath, assumed=beneath.assumed + len(self.supposed))
+
+    @cached_property
+    def _newcomers(self) -> list[str]:
+        return sorted({one.stored.subject for one in self.supposed})
+
+    def find(self, asked: str, sort: names.SubjectType) -> list[names.Named]:
+        """Everybody who goes by that name, on record or by what is supposed."""
+        found = {one.subject: one for one in super().find(asked, sort)}
+        person_of = self.identities.person_of
+        with self.over(lambda: self._newcomers, NAMES) as tables:
+            found |= {
+                one.subject: one for one in names.find(tables, asked, sort, person_of=person_of)
+            }
+        return list(found.values())
+
+    def one(self, asked: str, sort: names.SubjectType, hint: str = "") -> names.Named:
+        """The one who goes by that name, on record or by what is supposed."""
+        found = self.find(asked, sort)
+        if len(found) > 1:
+            raise names.SeveralByThatName(asked, sort, found)
+        return found[0] if found else super().one(asked, sort, hint)
+
+
+def supposing(asking: Asking, supposed: Sequence[Supposed]) -> Supposing:
+    """The same question with these entries behind what it counts."""
+    store = SupposedStore(
+        asking.store, upto=asking.upto, known_at=asking.known_at, supposed=supposed
+    )
+    return Supposing(
+        store=store,
+        connection=asking.connection,
+        fresh=asking.fresh,
+        on=asking.on,
+        known_at=asking.known_at,
+        position=asking.upto + len(supposed),
+        now=asking.now,
+        base=asking,
+        supposed=tuple(supposed),
+    )

@@ -162,7 +162,7 @@ def board(
         where.append(_D.player == person.id)
         subjects = [person.subject]
     rows = _rows(asking, subjects, where)
-    found = _summaries(asking, rows)
+    found = summaries(asking, rows)
     if stage is not None:
         found = [deal for deal in found if stage.replace(" ", "_") in _states(deal)]
     if stale is not None:
@@ -220,7 +220,8 @@ def everybody(asking: Asking) -> list[str]:
     return found
 
 
-def _summaries(asking: Asking, rows: Sequence[RowMapping]) -> list[DealSummary]:
+def summaries(asking: Asking, rows: Sequence[RowMapping]) -> list[DealSummary]:
+    """Rows of the deals as people are told of them."""
     people = asking.shown({f"player:{row['player']}" for row in rows})
     named = asking.named(clubs_of(rows, "from_club", "to_club", "by_club"))
 
@@ -270,7 +271,7 @@ def resolve(
         where.append(_D.from_club == asking.club(from_club).id)
     if to_club is not None:
         where.append(_D.to_club == asking.club(to_club).id)
-    found = _summaries(asking, _rows(asking, [person.subject], where))
+    found = summaries(asking, _rows(asking, [person.subject], where))
     if len(found) > 1:
         raise SeveralDeals(asked, sorted(found, key=lambda one: one.opened_on))
     if not found:

@@ -52,7 +52,7 @@ def _clubs(deal: OpenDeal) -> tuple[str, ...]:
 
 def _chosen(those: Concerned, least: int) -> list[OpenDeal]:
     """The deals taken as done: the furthest packages first, and nobody goes to two places."""
-    known = chances(those)
+    known = chances(asking, those)
     alive = [
         package
         for package in packages(possible(those, known))

@@ -11,12 +11,14 @@ from typing import Final, NamedTuple
 
 from ledger.domain.assessments import Assessed, assessments_of
 from ledger.domain.deal import Outcome
+from ledger.queries.asking import Asking
+from ledger.queries.deals import summaries
+from ledger.queries.names import Shown
 from ledger.queries.projected.chances import Possible
 from ledger.queries.projected.open_deals import Concerned, OpenDeal
+from ledger.queries.record import model as record
+from ledger.queries.record.chances import chances_of
 
-PRIOR: Final = 0.25
-"""Of rumours whose outcome is known, about one in four came true (Football Transfer League, pooled
-over its sources since 2006: 24.1 %)."""
 FIGURES: Final = 6
 """Chances are given to so many decimal places."""
 
@@ -29,17 +31,26 @@ class Chance(NamedTuple):
     entry: int | None = None
 
 
-def chances(those: Concerned) -> dict[str, Chance]:
+def chances(asking: Asking, those: Concerned) -> dict[str, Chance]:
     """The chance of every open deal by itself."""
+    found = told(those)
+    untold = [those.rows[name] for name, chance in found.items() if chance is None]
+    by_record = chances_of(asking, summaries(asking, untold)) if untold else {}
+    named = asking.named(f"source:{one.which}" for it in by_record.values() for one in it.inputs)
+    return {name: chance or _by_record(by_record[name], named) for name, chance in found.items()}
+
+
+def told(those: Concerned) -> dict[str, Chance | None]:
+    """What our user or the record itself says of each open deal; None where neither does."""
     assessed = {
         those.also.get(deal, deal): found for deal, found in assessments_of(those.entries).items()
     }
     return {
-        name: _chance(deal, assessed.get(name), those.ended) for name, deal in those.deals.items()
+        name: _told(deal, assessed.get(name), those.ended) for name, deal in those.deals.items()
     }
 
 
-def _chance(deal: OpenDeal, assessed: Assessed | None, ended: Mapping[str, str]) -> Chance:
+def _told(deal: OpenDeal, assessed: Assessed | None, ended: Mapping[str, str]) -> Chance | None:
     off = [other for other in sorted(deal.links) if ended.get(other, _DONE) != _DONE]
     if off:
         return Chance(0.0, f"linked to {off[0]}, which has {ended[off[0]]}")
@@ -47,7 +58,21 @@ def _chance(deal: OpenDeal, assessed: Assessed | None, ended: Mapping[str, str])
         return Chance(float(assessed.probability), "assessed", assessed.entry.position)
     if deal.called_off is not None:
         return Chance(0.0, deal.called_off)
-    return Chance(PRIOR, "no record: the prior")
+    return None
+
+
+def _by_record(found: record.Chance, named: Shown) -> Chance:
+    """What the record of its sources suggests, with the hits of each that said so."""
+    if not any(one.resolved for one in found.inputs):
+        return Chance(found.probability, "no record: the prior")
+    origins = [
+        f"{named(f'source:{one.which}')} {one.hits} of {one.resolved}"
+        for one in found.inputs
+        if one.what == "origin"
+    ]
+    every = next(one for one in found.inputs if one.what == "all")
+    told = "; ".join([*origins, f"all {every.hits} of {every.resolved}"])
+    return Chance(found.probability, f"{found.model}: {told}")
 
 
 _DONE: Final = Outcome.COMPLETED

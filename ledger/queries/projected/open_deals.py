@@ -62,10 +62,12 @@ class Concerned:
     """What a squad hangs on: the open deals by id, and what entries say beside their tracks.
 
     ``ended`` are deals that open ones are linked to and that are open no more, each with its
-    outcome. ``entries`` are the players' assessments and links that count.
+    outcome. ``entries`` are the players' assessments and links that count. ``rows`` are the open
+    deals as the read model has them, ``also`` leads from every id of a deal to the one it has.
     """
 
     deals: Mapping[str, OpenDeal]
+    rows: Mapping[str, RowMapping]
     ended: Mapping[str, str]
     entries: Sequence[Recorded]
     also: Mapping[str, str]
@@ -169,7 +171,7 @@ def _put_together(
         deal: _open_deal(calendar, row, frozenset(links.get(deal, ())))
         for deal, row in sorted(still_open.items())
     }
-    return Concerned(deals, ended, entries, also)
+    return Concerned(deals, still_open, ended, entries, also)
 
 
 class _Calendar:

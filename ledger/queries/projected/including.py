@@ -12,7 +12,7 @@ from ledger.queries import names
 from ledger.queries.asking import Asking
 from ledger.queries.names import Shown
 from ledger.queries.projected.chances import Package, packages
-from ledger.queries.projected.likelihood import chances, possible
+from ledger.queries.projected.likelihood import Chance, possible, told
 from ledger.queries.projected.open_deals import Concerned, OpenDeal, concerned
 from ledger.queries.projected.stages import STAGES, stage_named
 from ledger.queries.squads import SquadAnswer, SquadRow, in_order, out_injured, squad
@@ -52,7 +52,8 @@ def _clubs(deal: OpenDeal) -> tuple[str, ...]:
 
 def _chosen(those: Concerned, least: int) -> list[OpenDeal]:
     """The deals taken as done: the furthest packages first, and nobody goes to two places."""
-    known = chances(asking, those)
+    taken_as_done = Chance(1.0, "taken as done")
+    known = {name: chance or taken_as_done for name, chance in told(those).items()}
     alive = [
         package
         for package in packages(possible(those, known))

@@ -85,13 +85,16 @@ TIMELESS_KINDS: Final = BOOK_KINDS | {
     "SourceGraded",
     "AliasAdded",
     "SeasonCovered",
+    "OwnershipDeclared",
+    "RivalryDeclared",
+    "RulePackAdopted",
     "ExternalIdLinked",
     "EntitiesMerged",
     "MergeReverted",
     "EntitiesToldApart",
     "IdentityDoubted",
 }
-"""Kinds about the book: what this ledger calls things, and what it wrote wrongly."""
+"""Kinds about the book: what this ledger takes things to be, and what it wrote wrongly."""
 EVENTS: Final[dict[str, type[Event]]] = {
     **{event.__name__: event for group in GROUPS.values() for event in group},
     "EntryCorrected": EntryCorrected,

@@ -21,6 +21,7 @@ _CLUB_FIELDS = (
     "by",
     "about_club",
     "succeeds",
+    "with_club",
 )
 _SUBJECT_FIELDS = ("survivor", "merged", "one", "other", "candidates", "outlet")
 _PLAYER_FIELDS = ("players", "added", "removed")

@@ -12,10 +12,13 @@ from ledger.domain.events import (
     InjuryReported,
     LoanAgreed,
     PreContractSigned,
+    RivalryDeclared,
+    RulePackAdopted,
     RumourReported,
     SquadBaselineRecorded,
     kinds_of,
 )
+from ledger.domain.regulations.rules import Adoption, check_adoption
 from ledger.domain.sources import Basis
 
 
@@ -32,6 +35,8 @@ def check_shape(entry: Entry) -> None:
     Raises:
         Senseless: a loan that ends before it starts; a deal step without clubs or deal; a named
             player's event in a club's stream.
+        NoSuchRule: a rule is adopted that this version does not have.
+        NoSuchParameter: a rule is set to what it cannot be.
     """
     event = entry.event
     if isinstance(event, EntryCorrected):
@@ -59,6 +64,13 @@ def check_shape(entry: Entry) -> None:
         raise Senseless(
             entry, f"it belongs in the stream of a {' or '.join(wanted)}", "Change the subject."
         )
+    match event:
+        case RivalryDeclared() if entry.subject == f"club:{event.with_club}":
+            raise Senseless(entry, "nobody is a rival of himself", "Name the other club.")
+        case RulePackAdopted():
+            _check_rule(event)
+        case _:
+            pass
     unnamed = event.__dict__.get("unnamed")
     if isinstance(event, RumourReported | InjuryReported) and (sort == "club") != bool(unnamed):
         raise Senseless(
@@ -68,8 +80,18 @@ def check_shape(entry: Entry) -> None:
         )
 
 
+def _check_rule(event: RulePackAdopted) -> None:
+    """What is adopted must fit the rule it is adopted for."""
+    parameters = tuple((one.name, one.value) for one in event.parameters)
+    check_adoption(
+        Adoption(event.rule, parameters, event.since, event.until, event.reference, position=0)
+    )
+
+
 def _start(entry: Entry) -> date | None:
     """The day it starts; of a later end or a contract that is told, only where it is certain."""
+    if "since" in entry.event.__dict__:
+        return None  # It says itself since when, and was checked by itself.
     if isinstance(entry.event, LoanAgreed | SquadBaselineRecorded | PreContractSigned):
         return football_day(entry.event, entry)
     return entry.occurred_on.first_day if entry.occurred_on is not None else None
@@ -116,6 +138,9 @@ _STREAMS: dict[str, tuple[str, ...]] = {
     "SourceGraded": ("source",),
     "AliasAdded": ("player", "club", "source"),
     "SeasonCovered": ("club",),
+    "OwnershipDeclared": ("club",),
+    "RivalryDeclared": ("club",),
+    "RulePackAdopted": ("ledger",),
     "SquadListSubmitted": ("club",),
     "SquadListAmended": ("club",),
     "ExternalIdLinked": ("player", "club"),

@@ -8,7 +8,6 @@ from ledger.domain.claims import told
 from ledger.domain.entry import EntryCorrected, EntryVoided, Recorded
 from ledger.domain.events import (
     AliasAdded,
-    AssessmentRecorded,
     BidAccepted,
     BidRejected,
     BidSubmitted,
@@ -37,11 +36,8 @@ from ledger.domain.events import (
     RegistrationRefused,
     ReportRetracted,
     RumourReported,
-    RumourResolved,
     SeasonCovered,
     SourceGraded,
-    SquadListAmended,
-    SquadListSubmitted,
     TalksBrokenOff,
     TalksExpected,
     TalksOpened,
@@ -52,6 +48,7 @@ from ledger.domain.events.base import Event
 from ledger.domain.references import players_named
 from ledger.domain.values import NoClub
 from ledger.queries.asking import Asking
+from ledger.queries.particulars import apart_from_the_market
 
 Named = Callable[[str | None], str | None]
 _NOWHERE = {NoClub.WITHOUT_CLUB: "without club", NoClub.UNKNOWN: "not told"}
@@ -60,7 +57,8 @@ _NOWHERE = {NoClub.WITHOUT_CLUB: "without club", NoClub.UNKNOWN: "not told"}
 def sentence(item: Recorded, named: Named) -> str:
     """What an entry says: the clubs, the particulars of its kind, and the terms it tells."""
     event = item.event
-    parts = [*_clubs(event, named), *_particulars(event, named), *_listed(event, named)]
+    parts = [*_clubs(event, named), *_particulars(event, named)]
+    parts.extend(apart_from_the_market(event, named))
     parts.extend(f"{term} {value}" for term, value, _ in told(item))
     return ", ".join(part for part in parts if part) or "–"
 
@@ -174,29 +172,8 @@ def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901, PLR0912 
             yield f"{event.first_day or '…'} to {event.last_day or '…'}"
         case EntryCorrected() | EntryVoided():
             yield f"entry {str(event.target)[:8]}: {event.reason}"
-        case AssessmentRecorded():
-            yield f"{(event.probability * 100).normalize():f}% likely"
-            yield event.why
-        case RumourResolved():
-            yield f"entry {str(event.target)[:8]}: {event.resolution}"
-            yield event.policy
-            yield event.why
         case _:
             yield from _of_identity(event)
-
-
-def _listed(event: Event, named: Named) -> Iterator[str]:
-    """Which squad list, how many stand on it, who was put on it and who taken off."""
-    if not isinstance(event, SquadListSubmitted | SquadListAmended):
-        return
-    yield f"{event.competition} {event.season}{f', list {event.list}' if event.list else ''}"
-    if isinstance(event, SquadListSubmitted):
-        yield f"{len(event.players)} players" if len(event.players) > 1 else "1 player"
-        return
-    for word, players in (("in", [one.player for one in event.added]), ("out", event.removed)):
-        if players:
-            names = (named(f"player:{player}") or player for player in players)
-            yield f"{word}: {' and '.join(names)}"
 
 
 def _of_identity(event: Event) -> Iterator[str | None]:

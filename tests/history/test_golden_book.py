@@ -21,6 +21,9 @@ _STREAMS = {
     "SourceRegistered": "source:juventus",
     "SourceGraded": "source:il-bianconero",
     "SeasonCovered": "club:juventus",
+    "OwnershipDeclared": "club:salernitana",
+    "RivalryDeclared": "club:juventus",
+    "RulePackAdopted": "ledger",
     "SquadListSubmitted": "club:juventus",
     "SquadListAmended": "club:juventus",
     "WindowDefined": "window:ITA-2025-winter",
@@ -38,7 +41,7 @@ def test_every_kind_has_a_line() -> None:
 
 
 def test_no_kind_and_no_line_was_ever_taken_away() -> None:
-    assert (len(EVENTS), len(LINES)) == (68, 71)
+    assert (len(EVENTS), len(LINES)) == (71, 74)
 
 
 def test_every_kind_belongs_to_a_group_or_to_the_book() -> None:

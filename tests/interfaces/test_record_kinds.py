@@ -69,6 +69,10 @@ KINDS = {
     "--expected 2025-03",
     "PlayerReturned": HIM,
     "NeedReported": "--club Juventus --position defender --count 2 --why injuries --source Schira",
+    "OwnershipDeclared": "--club Juventus --owner Exor --share 65.4% --since 1923-07-24",
+    "RivalryDeclared": "--club Juventus --rival Napoli --name rivals --until 2030-06-30",
+    "RulePackAdopted": "--rule international-loans --parameter out_max=7 --parameter exempt=or "
+    "--since 2025-07-01 --reference RSTP",
     "SquadListSubmitted": "--club Juventus --competition Serie_A --season 2024-25 --list a "
     "--listed Tomori:_club-trained,_under_age --source Schira",
     "SquadListAmended": "--club Juventus --competition Serie_A --season 2024-25 "

@@ -21,6 +21,7 @@ STEPS = (
     "sightings",
     "assessments",
     "lists",
+    "declared",
     "identity",
     "book",
     "asking",

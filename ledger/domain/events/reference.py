@@ -1,7 +1,8 @@
-"""Reference: who the players, clubs and sources are, and when windows open and close."""
+"""Reference: who the players, clubs and sources are, when windows open, which rules hold here."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -11,6 +12,7 @@ from ledger.domain.sources import Language, Reliability, SourceType
 from ledger.domain.values import (
     ClubId,
     Day,
+    Percent,
     Season,
     SourceId,
     Text,
@@ -93,8 +95,7 @@ class AliasAdded(Event):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.since is not None and self.until is not None and self.until < self.since:
-            raise ValueError(f"the name ends on {self.until}, before it begins on {self.since}")
+        _check_order(self.since, self.until)
         return self
 
 
@@ -128,6 +129,74 @@ class WindowAmended(Event):
     reason: Text | None = None
 
 
+class OwnershipDeclared(Event):
+    """Our user's word that somebody owns a club, or a share of it, for a time or ever since.
+
+    The same ``owner`` of two clubs is what makes them sisters.
+    """
+
+    kind: Literal["OwnershipDeclared"] = "OwnershipDeclared"
+    owner: Text
+    share: Percent | None = None
+    since: Day | None = None
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(self.since, self.until)
+        return self
+
+
+class RivalryDeclared(Event):
+    """Our user's word that two clubs are rivals; it holds for both, in whichever stream it stands."""
+
+    kind: Literal["RivalryDeclared"] = "RivalryDeclared"
+    with_club: ClubId
+    name: Text | None = None
+    since: Day | None = None
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(self.since, self.until)
+        return self
+
+
+class Parameter(Value):
+    """What a rule is set to: a number, a word, several words, or yes and no."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
+    value: bool | int | Text | tuple[Text, ...]
+
+    def __str__(self) -> str:
+        value = " and ".join(self.value) if isinstance(self.value, tuple) else self.value
+        return f"{self.name} {value}"
+
+
+class RulePackAdopted(Event):
+    """Our user set parameters of a rule otherwise than shipped, for a time, by a text he names."""
+
+    kind: Literal["RulePackAdopted"] = "RulePackAdopted"
+    rule: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+    parameters: tuple[Parameter, ...] = Field(min_length=1, max_length=50)
+    since: Day
+    until: Day | None = None
+    reference: Text
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        _check_order(self.since, self.until)
+        names = [parameter.name for parameter in self.parameters]
+        if len(set(names)) < len(names):
+            raise ValueError("each parameter is set once")
+        return self
+
+
+def _check_order(since: date | None, until: date | None) -> None:
+    if since is not None and until is not None and until < since:
+        raise ValueError(f"it ends on {until}, before it begins on {since}")
+
+
 Reference = Annotated[
     PlayerRegisteredInLedger
     | ClubRegisteredInLedger
@@ -136,6 +205,9 @@ Reference = Annotated[
     | AliasAdded
     | SeasonCovered
     | WindowDefined
-    | WindowAmended,
+    | WindowAmended
+    | OwnershipDeclared
+    | RivalryDeclared
+    | RulePackAdopted,
     Field(discriminator="kind"),
 ]

@@ -14,6 +14,7 @@ from ledger.domain.currencies import CURRENCIES
 from ledger.domain.entry import Content, Entry, Recorded
 from ledger.domain.errors import Malformed
 from ledger.domain.events import Event
+from ledger.domain.identity import LEDGER
 from ledger.domain.regulations.windows import window_named
 from ledger.domain.sources import Basis, Evidence
 from ledger.domain.terms import NO_TERMS
@@ -34,6 +35,8 @@ from ledger.interfaces.cli.recording.words import (
     read_day,
     read_external,
     read_listed,
+    read_parameter,
+    read_percent,
     read_probability,
     read_set,
     read_unnamed,
@@ -146,6 +149,8 @@ class Drafting:
             return f"source:{self.names.source(name)}"
         if "window" in sorts:
             return f"window:{self._window()}"
+        if LEDGER in sorts:
+            return LEDGER
         return f"club:{self.names.club(given.text('club') or '')}"
 
     def _window(self) -> str:
@@ -202,6 +207,8 @@ class Drafting:
             "external": read_external,
             "probability": lambda text: read_probability(text, option.flag),
             "deal": self.find_deal,
+            "percent": lambda text: read_percent(text, option.flag),
+            "parameter": lambda text: read_parameter(text, option.flag),
             "player": self.names.player,
             "listed": lambda text: read_listed(text, self.names.player),
         }

@@ -17,7 +17,8 @@ import typer
 
 Reads = Literal[
     "words", "club", "party", "source", "date", "day", "fee", "wage", "condition", "entry",
-    "unnamed", "external", "deal", "terms", "probability", "player", "listed",
+    "unnamed", "external", "deal", "terms", "probability", "player", "listed", "percent",
+    "parameter",
 ]  # fmt: skip
 """How the text of an option becomes a value; ``terms`` are put together from several options."""
 
@@ -228,6 +229,20 @@ ONES_OWN: Final = (
            "listed", many=True),
     Option("removed", "--removed", "NAME", "A player taken off a squad list.", PARTICULARS,
            ("removed",), "player", many=True),
+    Option("owner", "--owner", "NAME", "Who owns the club.", PARTICULARS, ("owner",)),
+    Option("share", "--share", "PERCENT", "How much of it: 70%.", PARTICULARS, ("share",),
+           "percent"),
+    Option("rival", "--rival", "CLUB", "The other of two rivals.", PARTICULARS, ("with_club",),
+           "club"),
+    Option("called", "--name", "NAME", "What the rivalry is called.", PARTICULARS, ("name",)),
+    Option("since", "--since", "DAY", "Since when it holds; --until is its last day.",
+           PARTICULARS, ("since",), "day"),
+    Option("rule", "--rule", "RULE", "The rule to set: an id of `tledger rules`.", PARTICULARS,
+           ("rule",)),
+    Option("parameter", "--parameter", "NAME=VALUE", "What it is set to: size_max=25.",
+           PARTICULARS, ("parameters",), "parameter", many=True),
+    Option("reference", "--reference", "TEXT", "Where the rule is written.", PARTICULARS,
+           ("reference",)),
     Option("set_field", "--set", "FIELD=JSON", "Any field without an option of its own.",
            PARTICULARS, many=True),
 )  # fmt: skip

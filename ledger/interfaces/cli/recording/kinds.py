@@ -39,6 +39,9 @@ _STREAMS: Final = {
     "SourceGraded": ("source",),
     "AliasAdded": ("player", "club", "source"),
     "SeasonCovered": ("club",),
+    "OwnershipDeclared": ("club",),
+    "RivalryDeclared": ("club",),
+    "RulePackAdopted": ("ledger",),
     "SquadListSubmitted": ("club",),
     "SquadListAmended": ("club",),
     "ExternalIdLinked": ("player", "club"),
@@ -214,7 +217,7 @@ def missing(event: type[Event], given: Given) -> list[str]:
 
 
 def _missing_subject(event: type[Event], given: Given) -> Iterator[str]:
-    sorts = streams(event)
+    sorts = [sort for sort in streams(event) if sort in _SUBJECT_OPTIONS]
     if not sorts:
         return
     named = [sort for sort in sorts if _SUBJECT_OPTIONS[sort] in given]

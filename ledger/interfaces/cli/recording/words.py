@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ledger.domain.dates import Precision, UncertainDate
 from ledger.domain.errors import Malformed
-from ledger.domain.events import Event, Listed, Unnamed
+from ledger.domain.events import Event, Listed, Parameter, Unnamed
 from ledger.domain.events.reference import ExternalId
 from ledger.domain.terms import SellOn, Wage
 from ledger.domain.values import Fee
@@ -141,6 +141,33 @@ def read_probability(text: str, flag: str) -> Decimal:
     return value
 
 
+def read_percent(text: str, flag: str) -> Decimal:
+    """A share of a hundred: ``70%``, ``12.5``."""
+    number = text.strip().removesuffix("%").strip().replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", number) or Decimal(number) > 100:  # noqa: PLR2004 - all of it
+        raise Malformed(f"Cannot read {flag}: {text!r} is no share. Write 70%.")
+    return Decimal(number)
+
+
+def read_parameter(text: str, flag: str) -> Parameter:
+    """What a rule is set to: ``size_max=25``, ``exempt=or``, ``sub_loans=no``, ``a=ITA,ESP``."""
+    name, equals, words = (part.strip() for part in text.partition("="))
+    value: bool | int | str | tuple[str, ...] = words
+    if words.lower() in _YES_OR_NO:
+        value = _YES_OR_NO[words.lower()]
+    elif re.fullmatch(r"[0-9]{1,9}", words):
+        value = int(words)
+    elif "," in words:
+        value = tuple(part.strip() for part in words.split(","))
+    try:
+        if equals:
+            return Parameter(name=_folded(name), value=value)
+    except ValidationError:
+        pass
+    raise Malformed(f"Cannot read {flag}: {text!r} sets nothing. Write NAME=VALUE: size_max=25.")
+
+
+_YES_OR_NO: Final = {"yes": True, "true": True, "no": False, "false": False}
 _OF_A_LISTED: Final = {
     "club_trained": ("trained", "club"),
     "association_trained": ("trained", "association"),

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import combinations, groupby
+from operator import attrgetter
 
 from ledger.domain.book import live
 from ledger.domain.claims import Claim, claims
@@ -60,17 +62,17 @@ def said_otherwise(
 ) -> dict[tuple[str, int], int]:
     """Where a source later said otherwise of the same term: its entry, by the earlier claim."""
     found: dict[tuple[str, int], int] = {}
-    said = claims(items)
-    for index, claim in enumerate(said):
-        voices = {voice_of(source, outlets) for source in claim.sources}
-        for later in said[index + 1 :]:
-            same_voice = not voices.isdisjoint(
-                voice_of(source, outlets) for source in later.sources
-            )
-            if later.term == claim.term and same_voice and not _fits(claim, later):
-                found[claim.term, claim.entry.position] = later.entry.position
-                break
+    for _, of_term in groupby(claims(items), key=attrgetter("term")):
+        said = list(of_term)
+        for claim, later in combinations(said, 2):
+            same_voice = not _voices(claim, outlets).isdisjoint(_voices(later, outlets))
+            if same_voice and not _fits(claim, later):
+                found.setdefault((claim.term, claim.entry.position), later.entry.position)
     return found
+
+
+def _voices(claim: Claim, outlets: Mapping[str, str]) -> set[str]:
+    return {voice_of(source, outlets) for source in claim.sources}
 
 
 def _fits(claim: Claim, later: Claim) -> bool:

@@ -10,6 +10,7 @@ from ledger.domain.career import Career
 from ledger.domain.deal import Deal, Outcome
 from ledger.domain.entry import Recorded
 from ledger.domain.events import TransferCompleted
+from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NoClub
 from ledger.projections.base import History, Projection, over_time, table
@@ -52,7 +53,7 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
     if deal.from_club is None:
         return []
     done = deal.state is Outcome.COMPLETED
-    completed = deal.outcome.official.entry if deal.outcome.official is not None else None
+    completed = _done_by(deal)
     used = deal.option.official.state if deal.option.official is not None else None
     became = None
     if deal.move is MoveType.LOAN and done:
@@ -74,6 +75,16 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
             entry=(completed or deal.entries[0]).position,
         )
     ]
+
+
+def _done_by(deal: Deal) -> Recorded | None:
+    """The entry that did a deal; of a loan bought outside its clauses that is the loan still."""
+    step = deal.outcome.official
+    if step is None or deal.move is not MoveType.LOAN or step.entry.entry.kind == "LoanAgreed":
+        return step.entry if step is not None else None
+    loans = [item for item in deal.entries if item.entry.kind == "LoanAgreed"]
+    factual = [item for item in loans if item.entry.basis in FACTUAL]
+    return factual[-1] if factual else step.entry
 
 
 _DONE: Final = {MoveType.LOAN: "loan", MoveType.FREE: "free"}

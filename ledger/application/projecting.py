@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 from ledger.queries.asking import Asking, At
 
 if TYPE_CHECKING:
-    from ledger.queries.projected.answers import ExpectedAnswer
+    from ledger.queries.projected.answers import DepthAnswer, ExpectedAnswer
     from ledger.queries.squads import SquadAnswer
 
 
@@ -52,3 +52,16 @@ class Projecting:
 
         with self.asking(**at) as asking:
             return expected.expected(asking, club)
+
+    def depth(self, club: str, **at: Unpack[At]) -> DepthAnswer:
+        """How deep a club's squad is on a day: positions, needs, who is out, ages, contracts.
+
+        Positions are held against the club's usual depth: the median of the same day in the last
+        three seasons on record, else the first squad on record since the last window closed. A
+        need is a position with fewer fit players than that, or one a source reports. Loan slots
+        and squad lists are held against the rules in force.
+        """
+        from ledger.queries.projected import depth
+
+        with self.asking(**at) as asking:
+            return depth.depth(asking, club)

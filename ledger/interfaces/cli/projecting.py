@@ -14,7 +14,8 @@ from ledger.interfaces.cli.output import Format
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command(rich_help_panel=PANEL)(squad)
+    for command in (squad, depth):
+        app.command(rich_help_panel=PANEL)(command)
 
 
 @asks("on", "known_at", "recorded_at", "assume")
@@ -164,6 +165,45 @@ def _unconfirmed(uncovered: str | None, players: int) -> str:
     if uncovered:
         return f"{uncovered}: {players} not confirmed since the season began"
     return f"{players} not confirmed for longer than any contract runs" if players else ""
+
+
+@asks("on", "known_at", "recorded_at", "assume")
+def depth(
+    question: Question,
+    club: Annotated[str, typer.Argument(help="A club's name or id.")],
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            metavar="SECTION",
+            help="Only position, need, injured, age, nationality, contract, pre-contract or quota.",
+        ),
+    ] = None,
+) -> None:
+    """How deep a club's squad is: positions and needs, the injured, ages, contracts, quotas.
+
+    Positions are held against the club's usual depth on that day of the year; below it is a need.
+    """
+    from ledger.queries.answers import flat
+    from ledger.queries.projected.answers import SECTIONS, UNTOLD
+
+    if section is not None and section not in SECTIONS:
+        raise Malformed(
+            f"Cannot show {section!r}: it is no section of a squad's depth. "
+            f"Write one of {', '.join(SECTIONS)}."
+        )
+    with question.opened() as book:
+        answer = book.depth(club, **question.moment)
+    rows = [
+        {**flat(row), "who": "" if row.what == UNTOLD else ", ".join(row.players)}
+        for row in answer
+        if section in (None, row.section)
+    ]
+    shown = columns(
+        section="section", what="what", count="count", against="usual or limit", margin="margin",
+        says="says", who="players…",
+    )  # fmt: skip
+    question.printing.print(table(shown, rows, answer.meta.to_dict(), answer.meta.coverage or ""))
 
 
 def squad_state(row: Any) -> str:

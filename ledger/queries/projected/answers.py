@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ledger.queries.answers import Answer
 from ledger.queries.squads import SquadMeta
 
 UNTOLD: Final = "not told"
+SECTIONS: Final = (
+    "position",
+    "need",
+    "injured",
+    "age",
+    "nationality",
+    "contract",
+    "pre-contract",
+    "quota",
+)
+"""The sections of a squad's depth, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +138,39 @@ class ExpectedAnswer(Answer[ExpectedRow]):
     def likeliest(self) -> tuple[ExpectedRow, ...]:
         """The players of the likeliest squad: the state of all deals that weighs most."""
         return tuple(row for row in self.items if row.likeliest)
+
+
+@dataclass(frozen=True, slots=True)
+class DepthRow:
+    """One line of a squad's depth.
+
+    ``section`` is position, need, injured, age, nationality, contract, pre-contract or quota, and
+    ``what`` the line's name in it: a position, a band of ages, a quota. ``count`` is how many (of
+    ages, the median in years); ``against`` what that is held against, a club's usual depth or a
+    limit, and ``margin`` what is left, below 0 where players lack or a limit is passed. ``says`` is
+    the line in words, ``entries`` the positions it rests on beside the squad's own.
+    """
+
+    section: str
+    what: str
+    count: float
+    against: float | None = None
+    margin: float | None = None
+    player_ids: tuple[str, ...] = ()
+    players: tuple[str, ...] = ()
+    says: str = ""
+    entries: tuple[int, ...] = ()
+
+    def saying(self, *words: str) -> DepthRow:
+        """The same line with more words."""
+        return replace(self, says="; ".join(filter(None, (self.says, *words))))
+
+
+class DepthAnswer(Answer[DepthRow]):
+    """A squad's depth and profile, in sections."""
+
+    meta: SquadMeta
+
+    def section(self, name: str) -> tuple[DepthRow, ...]:
+        """The lines of one section, such as ``need``."""
+        return tuple(row for row in self.items if row.section == name)

@@ -24,7 +24,7 @@ class Supposing(Asking):
     def meta(self) -> Meta:
         """The moment of what is on record, and how many entries are assumed beside it."""
         beneath = self.base.meta
-        return replace(beneath, assumed=beneath.assumed + len(self.supposed))
+        return replace(beneath, on=self.on, assumed=beneath.assumed + len(self.supposed))
 
     @cached_property
     def _newcomers(self) -> list[str]:

@@ -91,10 +91,13 @@ def build() -> Any:
         asking,
         auditing,
         checking,
+        evidence,
         identity,
         keeping,
         market,
+        projecting,
         recording,
+        relating,
         replaying,
     )
 
@@ -110,6 +113,18 @@ def build() -> Any:
     _everything.__annotations__["version"] = Annotated[bool, version]
     app.callback(help=HELP)(_everything)
     keeping.add_first_steps(app)
-    for module in (recording, asking, market, replaying, auditing, checking, identity, keeping):
+    for module in (
+        recording,
+        projecting,
+        asking,
+        market,
+        relating,
+        replaying,
+        auditing,
+        evidence,
+        checking,
+        identity,
+        keeping,
+    ):
         module.add_to(app)
     return typer.main.get_command(app)

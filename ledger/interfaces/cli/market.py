@@ -1,4 +1,4 @@
-"""Questions about the market: dealings between clubs, windows, sources, coverage."""
+"""Questions about the market: windows, sources, coverage."""
 
 from __future__ import annotations
 
@@ -13,39 +13,8 @@ from ledger.interfaces.cli.output import Format
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (dealings, window, sources, coverage):
+    for command in (window, sources, coverage):
         app.command(rich_help_panel=PANEL)(command)
-
-
-@asks("on", "known_at", "recorded_at")
-def dealings(
-    question: Question,
-    club: Annotated[str, typer.Argument(help="A club.")],
-    other: Annotated[str | None, typer.Argument(help="The other club.")] = None,
-) -> None:
-    """What a club did with another, one count a deal; alone: with whom it dealt most."""
-    from ledger.queries.answers import flat
-
-    with question.opened() as book:
-        answer = book.dealings(club, other, **question.moment)
-    if other is None:
-        shown = columns(
-            club="club", deals="deals", arrivals="in", departures="out", loans="loans",
-            sales="sales", free="free", talks="talks only", rumours="rumours",
-            player_links="player links", last_on="last",
-        )  # fmt: skip
-        rows = [flat(row) for row in answer.partners]
-        notes: tuple[str, ...] = ()
-    else:
-        shown = columns(
-            day="day", player="player", from_club="from", to_club="to", dealing="dealing",
-            became="became", fee="fee", option="option…", purchase_fee="bought for…",
-            outcome="outcome", deal="deal…",
-        )  # fmt: skip
-        rows = [flat(row) for row in answer.items]
-        done = sum(row["dealing"] in ("loan", "sale", "free") for row in rows)
-        notes = (f"{done} deals done; rumours, talks and player links are none and do not count",)
-    question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes))
 
 
 @asks("on", "known_at", "recorded_at")

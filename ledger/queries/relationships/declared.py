@@ -2,10 +2,53 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
+from ledger.domain.events import OwnershipDeclared, RivalryDeclared
+from ledger.projections.names import fold_name
 from ledger.queries.asking import Asking
 from ledger.queries.relationships.figures import Declared
 
+_UNNAMED: Final = "rivals"
 
-def declared(asking: Asking, a: str, b: str) -> Declared:  # noqa: ARG001
+
+def declared(asking: Asking, a: str, b: str) -> Declared:
     """What stands on the day asked about."""
-    return Declared(None, None, None, None)
+    one, two = _owners(asking, a), _owners(asking, b)
+    both = [said for folded, said in one.items() if folded in two]
+    return Declared(
+        rivalry=_rivalry(asking, a, b) or _rivalry(asking, b, a),
+        owners_a="; ".join(one.values()) or None,
+        owners_b="; ".join(two.values()) or None,
+        owner_of_both="; ".join(both) or None,
+    )
+
+
+def _rivalry(asking: Asking, club: str, other: str) -> str | None:
+    name = None
+    for item in asking.entries(f"club:{club}"):
+        event = item.event
+        if isinstance(event, RivalryDeclared) and event.with_club == other:
+            stands = _stands(event.since, event.until, asking.on)
+            name = (event.name or _UNNAMED) if stands else None
+    return name
+
+
+def _owners(asking: Asking, club: str) -> dict[str, str]:
+    """The owners of a club, by their names as compared; a later word on one replaces an earlier."""
+    found: dict[str, str] = {}
+    for item in asking.entries(f"club:{club}"):
+        event = item.event
+        if not isinstance(event, OwnershipDeclared):
+            continue
+        key = fold_name(event.owner)
+        found.pop(key, None)
+        if _stands(event.since, event.until, asking.on):
+            found[key] = str(event.owner)
+    return found
+
+
+def _stands(since: date | None, until: date | None, on: date) -> bool:
+    """Whether a day lies inside; without a first or last day, that side is open."""
+    return (since is None or since <= on) and (until is None or on <= until)

@@ -120,7 +120,7 @@ def field_of(
     Clubs are those whose transfers are covered in these seasons. A ledger that covers none
     compares all clubs with a deal in them. With a league, only clubs of that association.
     """
-    association = _association(league) if league is not None else None
+    association = association_named(league) if league is not None else None
     wanted = _read(seasons) if seasons is not None else None
     told = _covered(asking, tables)
     span = wanted or _span(asking, tables, told)
@@ -184,7 +184,12 @@ def _of_association(asking: Asking, tables: Connection, association: str) -> set
     return {known.person_of(row.subject).partition(":")[2] for row in tables.execute(its)}
 
 
-def _association(asked: str) -> str:
+def association_named(asked: str) -> str:
+    """The association somebody named by its three letters.
+
+    Raises:
+        NotAnAssociation: it has not three letters.
+    """
     letters = asked.strip().upper()
     if not _ASSOCIATION.fullmatch(letters):
         raise NotAnAssociation(asked)

@@ -9,7 +9,7 @@ from ledger.queries.asking import Asking, At
 
 if TYPE_CHECKING:
     from ledger.queries.projected.answers import DepthAnswer, ExpectedAnswer
-    from ledger.queries.squads import SquadAnswer
+    from ledger.queries.squad_rows import SquadAnswer
 
 
 class Projecting:

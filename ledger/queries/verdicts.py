@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from ledger.queries.answers import Answer
-from ledger.queries.squads import How
+from ledger.queries.squad_rows import How
 
 Expected = Literal["playing", "own", "on loan in", "on loan out", "belonging", "absent"]
 """How somebody is said to be at a club: playing there (own or on loan in), its own and playing

@@ -17,7 +17,8 @@ from ledger.projections import SPELLS
 from ledger.projections.base import ALWAYS, NEVER
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
-from ledger.queries.squads import How, because, how_on
+from ledger.queries.squad_rows import How
+from ledger.queries.squads import because, how_on
 
 _PLAYERS_AT_ONCE: Final = 500
 

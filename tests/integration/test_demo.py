@@ -9,7 +9,7 @@ import ledger
 from ledger import Ledger, Result
 from ledger.domain.contradictions import Code
 from ledger.interfaces.demo import entries
-from ledger.queries.squads import SquadRow
+from ledger.queries.squad_rows import SquadRow
 
 KALULU = "pierre-kalulu/juventus/1"
 TOMORI = "fikayo-tomori/juventus/1"

@@ -214,6 +214,8 @@ def squad_state(row: Any) -> str:
         words = f"out injured ({row.injury}{back})" + (f"; {words}" if words else "")
     if row.because == "the loan's end" and not words:
         words = "back by the loan's end"
+    elif row.expected and row.because:
+        words = ", ".join(filter(None, (words, f"by {row.because}")))
     if row.if_done == "comes":
         whence = f" from {row.open_club}" if row.open_club and row.status == "own" else ""
         return f"? would come{whence} ({row.open_stage})" + (f"; {words}" if words else "")

@@ -27,7 +27,8 @@ from ledger.queries.changes import (
     rows_about,
 )
 from ledger.queries.names import Named
-from ledger.queries.squads import SquadRow, squad
+from ledger.queries.squad_rows import SquadRow
+from ledger.queries.squads import squad
 
 
 def changes(earlier: Asking, later: Asking, club: str, *, by: Clock) -> ChangeAnswer:

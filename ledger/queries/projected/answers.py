@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ledger.queries.answers import Answer
-from ledger.queries.squads import SquadMeta
+from ledger.queries.squad_rows import SquadMeta
 
 UNTOLD: Final = "not told"
 SECTIONS: Final = (

@@ -21,7 +21,8 @@ from ledger.queries.projected.needs import (
     usual_squads,
 )
 from ledger.queries.projected.profile import ages, contracts, nationalities
-from ledger.queries.squads import POSITIONS, SquadRow, squad
+from ledger.queries.squad_rows import POSITIONS, SquadRow
+from ledger.queries.squads import squad
 
 
 def depth(asking: Asking, club: str) -> DepthAnswer:

@@ -26,7 +26,8 @@ from ledger.queries.projected.chances import STATES_MAX, Group, Package, groups,
 from ledger.queries.projected.likelihood import FIGURES, Chance, chances, possible
 from ledger.queries.projected.open_deals import Concerned, OpenDeal, concerned
 from ledger.queries.projected.stages import STAGES
-from ledger.queries.squads import POSITIONS, SquadRow, by_position, out_injured, squad
+from ledger.queries.squad_rows import POSITIONS, SquadRow, by_position
+from ledger.queries.squads import out_injured, squad
 from ledger.queries.whereabouts import PlayerDay, Whereabouts, whereabouts
 
 

@@ -15,7 +15,8 @@ from ledger.queries.projected.chances import Package, packages
 from ledger.queries.projected.likelihood import Chance, possible, told
 from ledger.queries.projected.open_deals import Concerned, OpenDeal, concerned
 from ledger.queries.projected.stages import STAGES, stage_named
-from ledger.queries.squads import SquadAnswer, SquadRow, in_order, out_injured, squad
+from ledger.queries.squad_rows import SquadAnswer, SquadRow, in_order
+from ledger.queries.squads import out_injured, squad
 
 
 def including(asking: Asking, club: str, stage: str) -> SquadAnswer:

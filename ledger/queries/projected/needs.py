@@ -13,7 +13,8 @@ from ledger.domain.events import NeedReported
 from ledger.domain.regulations.windows import Window, season_start, window_named
 from ledger.queries.asking import Asking
 from ledger.queries.flags.calendar import years_later
-from ledger.queries.squads import SquadAnswer, SquadRow, squad
+from ledger.queries.squad_rows import SquadAnswer, SquadRow
+from ledger.queries.squads import squad
 from ledger.queries.windows import on_record
 
 SEASONS: Final = 3

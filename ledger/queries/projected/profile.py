@@ -17,7 +17,7 @@ from ledger.queries.flags.calendar import months_later
 from ledger.queries.flags.gathering import rulebook
 from ledger.queries.persons import recorded
 from ledger.queries.projected.answers import UNTOLD, DepthRow
-from ledger.queries.squads import SquadRow
+from ledger.queries.squad_rows import SquadRow
 
 BANDS: Final = ((0, 20), (21, 24), (25, 28), (29, 32), (33, 99))
 """The ages, both included, by which players are counted."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from ledger.application.projecting import Projecting
 from ledger.application.relating import Relating
+from ledger.application.sourcing import Sourcing
 from ledger.domain.entry import Entry
 from ledger.queries.answers import Answer, Meta
 from ledger.queries.asking import Asking, At, When, ask
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
     from ledger.queries.identities import DoubtRow, IdentityRow
     from ledger.queries.players import TimelineRow
     from ledger.queries.replay import ReplayAnswer
-    from ledger.queries.sources import SourceRow
     from ledger.queries.windows import WindowAnswer
 
 
-class Questions(Projecting, Relating):
+class Questions(Projecting, Relating, Sourcing):
     """What can be asked, each question at a moment that ``at`` names by three clocks.
 
     ``on`` is a football day, ``known_at`` what the world knew by then, ``recorded_at`` what this
@@ -209,10 +209,3 @@ class Questions(Projecting, Relating):
 
         with self.asking(**at) as asking:
             return identities.doubts(asking)
-
-    def sources(self, source: str | None = None, **at: Unpack[At]) -> Answer[SourceRow]:
-        """The sources on record and how much each reported; one of them where it is named."""
-        from ledger.queries import sources
-
-        with self.asking(**at) as asking:
-            return sources.sources(asking, source)

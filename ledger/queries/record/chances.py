@@ -11,7 +11,7 @@ from ledger.projections.base import instant
 from ledger.queries.asking import Asking
 from ledger.queries.deals import DealSummary
 from ledger.queries.record.judging import Judged, Judgements, judgements
-from ledger.queries.record.model import Chance, Features, Model, Sample, fitted
+from ledger.queries.record.model import Chance, Features, Sample, fitted, forecasts
 from ledger.queries.record.resolving import Outcome, Says, Tip
 from ledger.queries.record.tips import INTEREST
 from ledger.queries.windows import associations
@@ -52,9 +52,11 @@ def moment_of(asking: Asking) -> int:
     return min(asking.known, instant(end_of_day(asking.on)))
 
 
-def model_at(asking: Asking, known: Judgements) -> Model:
-    """What the tips teach that were settled by the moment asked for."""
-    return fitted((sample for _, sample in samples_of(known)), moment_of(asking))
+def chances_given(known: Judgements) -> dict[tuple[object, ...], float]:
+    """The chance the model gave each tip of a move when it was published, by what it is about."""
+    every = list(samples_of(known))
+    given = forecasts([sample for _, sample in every])
+    return {one.tip.about: chance for (one, _), chance in zip(every, given, strict=True)}
 
 
 def samples_of(known: Judgements) -> Iterator[tuple[Judged, Sample]]:

@@ -23,6 +23,7 @@ from ledger.queries.record.resolving import (
     Resolution,
     Stay,
     Tip,
+    late_in_window,
     period_of,
     resolve,
 )
@@ -149,15 +150,17 @@ def _spells(asking: Asking, tables: Connection) -> Sequence[RowMapping]:
 
 
 def _stay(row: RowMapping) -> Stay:
+    exact, recorded = row["precision"] in _EXACT, row["how"] != "inferred"
+    surely = _day(row["certain_from"])
     return Stay(
         parent=row["parent_club"],
         club=row["club"],
         first=_day(row["valid_from"]),
-        surely=_day(row["certain_from"]),
+        surely=late_in_window(surely) if recorded and not exact else surely,
         until=_day(row["valid_to"]),
-        recorded=row["how"] != "inferred",
+        recorded=recorded,
         kind=row["entry_kind"],
-        exact=row["precision"] in _EXACT,
+        exact=exact,
         entry=row["entry"],
         known=row["entry_known"],
     )

@@ -176,13 +176,15 @@ class Model:
         return steps
 
     def _factor(self, key: tuple[str, str], damping: float = 1.0) -> Input:
-        """By how much a factor moves the log-odds: its hits against those to be expected."""
+        """By how much a factor moves the log-odds: its hits against those to be expected.
+
+        These are scaled so that all tips together move nothing: that is the level's part.
+        """
         tally, every = (self.tallies.get(one, _NOTHING) for one in (key, _ALL))
-        drawn = FACTOR_STRENGTH * (every.hits + PRIOR) / (every.resolved + 1)
-        fair = (every.hits + 1) / (every.expected + 1)  # so that all together move nothing
-        size = tally.resolved + FACTOR_STRENGTH
-        moved = _log_odds((tally.hits + drawn) / size)
-        moved -= _log_odds((fair * tally.expected + drawn) / size)
+        expected = tally.expected * every.hits / every.expected if every.expected else 0.0
+        rate = (every.hits + SCOPE_STRENGTH * PRIOR) / (every.resolved + SCOPE_STRENGTH)
+        drawn, size = FACTOR_STRENGTH * rate, tally.resolved + FACTOR_STRENGTH
+        moved = _log_odds((tally.hits + drawn) / size) - _log_odds((expected + drawn) / size)
         return Input(*key, tally.resolved, tally.hits, None, damping * moved)
 
 

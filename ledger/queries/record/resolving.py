@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ledger.domain.dates import end_of_day
 from ledger.domain.errors import Malformed
-from ledger.domain.regulations.windows import Window, window_counted_to
+from ledger.domain.regulations.windows import Window, window_counted_to, window_named
 from ledger.projections.base import instant
 
 Covers = Callable[[str, str], bool]
 """Whether the ledger has the transfers of a club in a registration period."""
 A_YEAR: Final = timedelta(days=365)
+LATE: Final = timedelta(days=31)
 
 
 class Policy(StrEnum):
@@ -81,6 +83,7 @@ class Why(StrEnum):
     NOT_YET = "the period is still open"
     AGREED = "agreed, and takes effect later"
     ALREADY_THERE = "he was already there when it was published"
+    UNKNOWN_SINCE = "he was there, and the ledger does not know since when"
     TOLD_AFTERWARDS = "he had come and gone before it was published"
     RETRACTED = "the source took it back before it was resolved"
     CAREER_UNKNOWN = "the ledger does not know where he was"
@@ -91,8 +94,8 @@ class Why(StrEnum):
 class Stay(NamedTuple):
     """One stretch of a player's career: who held him, where he played, since when and until when.
 
-    He was there for certain from ``surely`` on, and by the convention for uncertain days from
-    ``first`` on, until before ``until``. ``exact`` says that the day is told, ``known`` when the
+    By the convention for uncertain days he was there from ``first`` on, for certain from
+    ``surely`` on, until before ``until``. ``exact`` says that the day is told, ``known`` when the
     world first knew of it.
     """
 
@@ -111,6 +114,17 @@ class Stay(NamedTuple):
     def clubs(self) -> tuple[str | None, str | None]:
         """Both clubs he was of."""
         return (self.parent, self.club)
+
+
+@lru_cache(maxsize=4096)
+def late_in_window(last: date) -> date:
+    """By when a move was surely made that is told only by its registration period.
+
+    Databases count what is done within a month of the close to it. Nobody reports that a club is
+    after a player whom it has, so a report of that month counts as published before the move.
+    """
+    window = window_counted_to(last)
+    return last + LATE if window_named(window).last_day == last else last
 
 
 class Tip(NamedTuple):
@@ -237,7 +251,7 @@ def _of_the_move(
     there = [stay for stay in stays if stay.surely <= tip.first < stay.until]
     watched = _is_watched(tip, stays, period, covers)
     if any(stay.parent == tip.to_club for stay in there):
-        return Resolution(Outcome.VOID, Why.ALREADY_THERE, watched=watched)
+        return Resolution(Outcome.VOID, _since_when(tip, stays), watched=watched)
     moves = [(before, stay) for before, stay in _moves(stays) if stay.surely >= tip.first]
     found = _moved(tip, moves, period, at)
     if found is not None:
@@ -254,8 +268,9 @@ def _moved(
     for before, stay in moves:
         if _joins(tip.to_club, before, stay) and _in_time(tip, stay, period):
             return _joined(tip, stay, at)
-    for _, stay in moves:
-        if stay.first <= at.on and period.takes(stay):
+    for before, stay in moves:
+        leaves = before is None or stay.club != before.club
+        if leaves and stay.first <= at.on and period.takes(stay):
             known = max(stay.known, tip.known)
             return Resolution(Outcome.MISS, Why.WENT_ELSEWHERE, stay.first, stay.entry, known)
     return None
@@ -332,6 +347,17 @@ def _joins(club: str, before: Stay | None, stay: Stay) -> bool:
     if before is None or club not in before.clubs:
         return True
     return stay.parent == club != before.parent
+
+
+def _since_when(tip: Tip, stays: Sequence[Stay]) -> Why:
+    """Whether he was there already, or only a later move shows that he had come at some time."""
+    before: Stay | None = None
+    for stay in stays:
+        holds = stay.surely <= tip.first < stay.until and stay.parent == tip.to_club
+        if holds and not stay.recorded and (before is None or tip.to_club not in before.clubs):
+            return Why.UNKNOWN_SINCE
+        before = stay
+    return Why.ALREADY_THERE
 
 
 def _came_before(tip: Tip, stays: Sequence[Stay]) -> bool:

@@ -25,7 +25,9 @@ STEPS = (
     "identity",
     "book",
     "asking",
+    "auditing",
     "checking",
+    "projecting",
 )
 LAST = "test_every_kind.py"
 

@@ -125,7 +125,7 @@ def _of_player(player: _Player, old: SquadRow | None, new: SquadRow | None) -> I
     if old is None:
         return
     used = (old.option_used, new.option_used)
-    if used[0] != used[1]:
+    if used[0] != used[1] and was == now:
         yield Difference("squad", "option used", *used, _used(spell))
     before, after = _terms(old), _terms(new)
     for name, value in after.items():

@@ -18,6 +18,7 @@ from ledger.queries.persons import recorded
 from ledger.store import Finding, Head, Store
 
 if TYPE_CHECKING:
+    from ledger.queries.amendments import BookRow
     from ledger.queries.log import LogRow
 
 
@@ -69,6 +70,27 @@ class Book(Questions, Auditing):
 
         with self.asking(**at) as asking:
             return log.log(asking, subject, kinds=kinds, source=source, limit=limit)
+
+    def amendments(
+        self,
+        subject: str | None = None,
+        *,
+        source: str | None = None,
+        limit: int | None = None,
+        **at: Unpack[At],
+    ) -> Answer[BookRow]:
+        """Who changed what in the book and why, newest first: corrections, voids, merges, links."""
+        from ledger.queries import amendments
+
+        with self.asking(**at) as asking:
+            return amendments.book_log(asking, subject, source=source, limit=limit)
+
+    def chain(self, which: UUID | str | int, **at: Unpack[At]) -> Answer[BookRow]:
+        """Every change of one entry, oldest first, by the entry itself or one of its amendments."""
+        from ledger.queries import amendments
+
+        with self.asking(**at) as asking:
+            return amendments.chain(asking, self.entry(which))
 
     # -- keeping ----------------------------------------------------------------------------
 

@@ -124,6 +124,12 @@ def log(
     return Answer(rows_of(asking, list(islice(found, limit or LIMIT))), asking.meta)
 
 
+def log_entries(asking: Asking, subject: str, kinds: Collection[str]) -> Iterator[Recorded]:
+    """Entries of these kinds about a player, club, source or deal, newest first."""
+    every = list(_entries(asking, subject))
+    yield from (item for item in reversed(every) if item.entry.kind in kinds)
+
+
 def _newest_first(asking: Asking, subject: str | None) -> Iterator[Recorded]:
     """Entries from the last one back; of the whole book a page at a time, as far as needed."""
     if subject is not None:
@@ -140,9 +146,7 @@ def _entries(asking: Asking, subject: str) -> Iterator[Recorded]:
     """The entries about a player, club, source or deal, in the order of position."""
     if subject.count("/") == 2 and ":" not in subject:  # noqa: PLR2004 - the shape of a deal's id
         members = asking.identities.members(f"player:{subject.split('/', maxsplit=1)[0]}")
-        for stored in asking.store.stream(members, upto=asking.position):
-            if stored.deal == subject:
-                yield recorded(stored)
+        yield from _of_deal(asking, subject, members)
         return
     members = asking.identities.members(somebody(asking, subject))
     streams = {*members}
@@ -157,6 +161,16 @@ def _entries(asking: Asking, subject: str) -> Iterator[Recorded]:
             yield item
 
 
+def _of_deal(asking: Asking, deal: str, members: Sequence[str]) -> Iterator[Recorded]:
+    """The entries of a deal, and those that amend them or take them back."""
+    told: set[UUID] = set()
+    for stored in asking.store.stream(members, upto=asking.position):
+        item = recorded(stored)
+        if stored.deal == deal or item.event.__dict__.get("target") in told:
+            told.add(item.entry_id)
+            yield item
+
+
 def _may_be_about(member: str, stream: str) -> bool:
     """Whether entries of another stream are about somebody: a club's deals, a club's squad list."""
     return stream == LEDGER or member.startswith("club:") or stream.startswith("club:")
@@ -164,7 +178,7 @@ def _may_be_about(member: str, stream: str) -> bool:
 
 def _names_one_of(members: Collection[str], item: Recorded, told: Collection[UUID]) -> bool:
     """Whether an entry elsewhere is about them: it names one, or an entry of theirs that does."""
-    if item.entry.subject == LEDGER and getattr(item.event, "target", None) in told:
+    if item.event.__dict__.get("target") in told:
         return True
     named = mentions_of(item.entry) if item.entry.subject == LEDGER else named_in(item.event)
     return not set(named).isdisjoint(members)
@@ -189,7 +203,7 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
     subjects = {item.entry.subject for item in entries}
     subjects.update(who for item in entries for who in named_in(item.event))
     named = asking.named(subjects)
-    amended = _amended(asking, {item.entry.subject for item in entries})
+    became = amended(asking, {item.entry.subject for item in entries})
     return [
         LogRow(
             position=item.position,
@@ -206,13 +220,13 @@ def rows_of(asking: Asking, entries: Sequence[Recorded]) -> list[LogRow]:
             cites=", ".join(cited for piece in item.entry.evidence for cited in piece.cites),
             deal=item.entry.deal,
             says=sentence(item, named),
-            amended=amended.get(item.entry_id),
+            amended=became.get(item.entry_id),
         )
         for item in entries
     ]
 
 
-def _amended(asking: Asking, subjects: AbstractSet[str]) -> dict[UUID, str]:
+def amended(asking: Asking, subjects: AbstractSet[str]) -> dict[UUID, str]:
     """What became of the entries of these subjects that count no longer as written, by id.
 
     An amendment stands in the stream of what it amends. Few streams are read by themselves; for

@@ -1,4 +1,4 @@
-"""Audit: log, show, claims (blame)."""
+"""Audit: claims (blame)."""
 
 from __future__ import annotations
 
@@ -13,87 +13,8 @@ PANEL = "Audit"
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (log, show, claims):
-        app.command(rich_help_panel=PANEL)(command)
+    app.command(rich_help_panel=PANEL)(claims)
     app.command("blame", rich_help_panel=PANEL, help="The same as claims.")(claims)
-
-
-@asks("known_at", "recorded_at")
-def log(
-    question: Question,
-    subject: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A player, club, source or deal.")
-    ] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option("--kind", "-k", help="Only these kinds; repeatable.")
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option("--source", help="Only what this source says.")
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")
-    ] = None,
-) -> None:
-    """Entries about somebody, or all of them, newest first."""
-    from ledger.domain.entry import EVENTS
-    from ledger.queries.answers import flat
-
-    for one in kind or ():
-        if one not in EVENTS:
-            raise typer.BadParameter(f"{one} is no kind of event; see `tledger record --kinds`.")
-    with question.opened() as book:
-        answer = book.log(
-            subject,
-            kinds=kind,
-            source=source,
-            limit=limit,
-            **question.moment,
-        )
-    rows = [flat(row) for row in answer]
-    amended = {"amended": "amended"} if any(row["amended"] for row in rows) else {}
-    shown = columns(
-        position="entry", occurred="happened", published="published", name="about", kind="kind",
-        says="says", **amended, basis="basis…", source="source…", entry_id="id…",
-    )  # fmt: skip
-    question.printing.print(table(shown, rows, answer.meta.to_dict()))
-
-
-@asks("on", "known_at", "recorded_at")
-def show(
-    question: Question,
-    which: Annotated[
-        str, typer.Argument(metavar="ENTRY|DEAL", help="An entry's id or #position, or a deal.")
-    ],
-) -> None:
-    """One entry in full, with its evidence and place in the book; or a deal."""
-    from ledger.interfaces.cli import asking
-    from ledger.interfaces.files.ndjson import as_line
-    from ledger.queries.log import looks_like_an_entry
-
-    if not looks_like_an_entry(which):
-        asking.print_deal(question, which)
-        return
-    with question.opened() as book:
-        item = book.entry(which)
-        meta = book.asking_meta()
-    content: dict[str, Any] = as_line(item)
-    rows = [{"field": key, "value": value} for key, value in _leaves(content)]
-    question.printing.print(table(columns(field="field", value="value"), rows, meta.to_dict()))
-
-
-def _leaves(value: object, path: str = "") -> list[tuple[str, object]]:
-    """Nested content as dotted fields, one a line."""
-    if isinstance(value, dict):
-        return [
-            leaf
-            for key, inner in value.items()
-            for leaf in _leaves(inner, f"{path}.{key}" if path else str(key))
-        ]
-    if isinstance(value, list):
-        return [
-            leaf for index, inner in enumerate(value) for leaf in _leaves(inner, f"{path}[{index}]")
-        ]
-    return [(path, value)]
 
 
 @asks("on", "known_at", "recorded_at")

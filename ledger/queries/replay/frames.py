@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ledger.domain.entry import Recorded
+from ledger.domain.entry import BOOK_KINDS, Recorded
+from ledger.queries.amendments import in_words
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.log import LogRow, rows_of
@@ -90,8 +91,10 @@ def replay(asking: Asking, scope: Scope) -> ReplayAnswer:
     steps = list(chosen.steps())
     rows = rows_of(asking, [step.item for step in steps])
     said = with_names(asking, [text for step in steps for text in step.effect.texts])
+    of_the_book = [step.item for step in steps if step.item.entry.kind in BOOK_KINDS]
+    done = in_words(asking, of_the_book)
     frames = [
-        _frame(number, row, step, said, scope.clock)
+        _frame(number, _saying(row, done), step, said, scope.clock)
         for number, (row, step) in enumerate(zip(rows, steps, strict=True), start=1)
     ]
     return ReplayAnswer(
@@ -101,6 +104,11 @@ def replay(asking: Asking, scope: Scope) -> ReplayAnswer:
         totals=totals(chosen, steps),
         meta=asking.meta,
     )
+
+
+def _saying(row: LogRow, done: Mapping[int, str]) -> LogRow:
+    """An amendment says what it did, rather than which entry it names."""
+    return replace(row, says=done[row.position]) if row.position in done else row
 
 
 def _frame(number: int, row: LogRow, step: Step, said: dict[str, str], clock: Clock) -> Frame:

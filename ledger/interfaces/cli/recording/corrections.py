@@ -1,33 +1,30 @@
-"""Correcting and voiding entries on record, and saying what that changes."""
+"""Correcting entries on record, and saying what that changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ledger.application import Ledger, Result
+from ledger.application import Ledger
 from ledger.application.filling import amendment
 from ledger.domain.admission import deal_for
 from ledger.domain.book import live
-from ledger.domain.claims import told
 from ledger.domain.deal import deals
 from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Malformed, Refused
 from ledger.domain.sources import SourceType
-from ledger.interfaces.cli.options import Printing, columns, table
-from ledger.interfaces.cli.recording.ahead import knowing
-from ledger.interfaces.cli.recording.changes import changes_between, named
+from ledger.interfaces.cli.options import Printing
+from ledger.interfaces.cli.recording.changes import changes_between
 from ledger.interfaces.cli.recording.drafting import Drafting
 from ledger.interfaces.cli.recording.given import NOT_CORRECTED, Given
 from ledger.interfaces.cli.recording.kinds import check_options
 from ledger.interfaces.cli.recording.naming import Names
-from ledger.interfaces.cli.recording.printing import person_entries
+from ledger.interfaces.cli.recording.printing import person_entries, print_amendments
+from ledger.interfaces.cli.recording.proof import Proof
 from ledger.interfaces.cli.recording.words import choice
-from ledger.queries.log import rows_of
-
-_TOLD_AS_TERMS = frozenset({"terms", "fee", "clauses", "without", "until", "wage", "compensation"})
+from ledger.queries.amendments import differences
 
 
 class NothingToCorrect(Malformed):
@@ -47,6 +44,7 @@ def correct_entry(
     which: str,
     given: Given,
     reason: str,
+    proof: Proof,
     printing: Printing,
     *,
     register: bool,
@@ -59,16 +57,18 @@ def correct_entry(
     check_options(kind, given, besides=NOT_CORRECTED)
     names, content, notes = _replacement(book, given, now_says, register=register)
     content = _in_its_deal(content, now_says, person, given)
-    rows = _differences(now_says, content)
+    rows = [one._asdict() for one in differences(now_says, content)]
     if not rows:
         raise NothingToCorrect(root.position)
     event = EntryCorrected(target=root.entry_id, replacement=content, reason=reason)
-    result = book.record([*names.entries, amendment(root, event)], dry_run=dry_run)[-1]
+    published_at = proof.published_at("--reason-published")
+    entry = amendment(root, event, proof.evidence(book), published_at)
+    result = book.record([*names.entries, entry], dry_run=dry_run)[-1]
     for somebody in names.registered:
         printing.note(f"{'would register' if dry_run else 'registered'} {somebody}")
     item = result.item
     changes = changes_between(person, [*person, item]) if item is not None else []
-    _print(
+    print_amendments(
         book, printing, rows, [(root, result)],
         changes=changes, notes=notes, new=names.entries, dry_run=dry_run,
     )  # fmt: skip
@@ -136,102 +136,3 @@ def _in_its_deal(
     player = entry.subject.partition(":")[2]
     deal = deal_for(entry, replace(now_says, entry=entry), others, player)
     return content.model_copy(update={"deal": deal})
-
-
-def _differences(was: Recorded, content: Content) -> list[dict[str, object]]:
-    """What changes, a row for each term and field, in words."""
-    fields: dict[str, Any] = {name: getattr(content, name) for name in Content.model_fields}
-    entry = Entry.model_construct(subject=was.entry.subject, entry_id=was.entry_id, **fields)
-    now = replace(was, entry=entry)
-    before, after = dict(_said(was)), dict(_said(now))
-    return [
-        {"field": name, "before": before.get(name), "after": after.get(name)}
-        for name in dict.fromkeys([*before, *after])
-        if before.get(name) != after.get(name)
-    ]
-
-
-def _said(item: Recorded) -> Iterator[tuple[str, str]]:
-    """Everything an entry says, a name and words for each."""
-    terms = [(term, value) for term, value, _ in told(item)]
-    yield from terms
-    for name in type(item.event).model_fields:
-        value = getattr(item.event, name)
-        told_already = name in _TOLD_AS_TERMS and (terms or not value)
-        if name != "kind" and value not in (None, ()) and not told_already:
-            yield name, _words(value)
-    entry = item.entry
-    for name in ("occurred_on", "published_at", "basis", "note", "deal"):
-        if (value := getattr(entry, name)) is not None:
-            yield name, str(value)
-    for number, piece in enumerate(entry.evidence, start=1):
-        suffix = f" {number}" if number > 1 else ""
-        for name, value in piece.model_dump(mode="json", exclude_defaults=True).items():
-            yield f"{name}{suffix}", _words(value)
-
-
-def _words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def void_entry(
-    book: Ledger, which: str, reason: str, printing: Printing, *, cascade: bool, dry_run: bool
-) -> None:
-    """Strike an entry, and those that rest on it where that was asked for."""
-    target = book.entry(which)
-    with book.asking() as asking:
-        person = person_entries(book, asking, target.entry.subject)
-    by_id = {item.entry_id: item for item in person}
-    results = book.void(target.entry_id, reason=reason, cascade=cascade, dry_run=dry_run)
-    pairs = []
-    for result in results:
-        event = result.entry.event
-        assert isinstance(event, EntryVoided)  # noqa: S101 - what voiding writes
-        pairs.append((by_id[event.target], result))
-    items = [result.item for result in results if result.item is not None]
-    changes = changes_between(person, [*person, *items])
-    with book.asking() as asking:
-        logged = rows_of(asking, [struck for struck, _ in pairs])
-    rows: list[dict[str, object]] = [
-        {
-            "struck": struck.position,
-            "about": row.name,
-            "kind": row.kind,
-            "says": row.says,
-            "by": result.position,
-            "id": row.entry_id,
-        }
-        for (struck, result), row in zip(pairs, logged, strict=True)
-    ]
-    _print(book, printing, rows, pairs, changes=changes, dry_run=dry_run)
-
-
-def _print(
-    book: Ledger,
-    printing: Printing,
-    rows: list[dict[str, object]],
-    pairs: Sequence[tuple[Recorded, Result]],
-    *,
-    changes: Sequence[str],
-    notes: Sequence[str] = (),
-    new: Sequence[Entry] = (),
-    dry_run: bool,
-) -> None:
-    """Print what an amendment replaced, and where the old answer is."""
-    with book.asking() as asking:
-        said = named(knowing(asking, new if dry_run else ()), changes)
-        meta: dict[str, object] = {**asking.meta.to_dict(), "dry_run": dry_run}
-    position = pairs[0][1].position
-    meta |= {"amends": [root.position for root, _ in pairs], "changes": said}
-    beneath = [*notes, *said]
-    if position is not None:
-        verb = "corrects" if isinstance(pairs[0][1].entry.event, EntryCorrected) else "voids"
-        amended = ", ".join(f"#{root.position}" for root, _ in pairs)
-        beneath.append(f"#{position} {verb} {amended}")
-        beneath.append(f"the old answer stays reachable with --position {position - 1}")
-        meta["entry"] = position
-    if dry_run:
-        beneath.append("dry run: nothing was written")
-    headings = {"before": "before…", "after": "after…", "says": "says…", "id": "id…"}
-    shown = columns(**{key: headings.get(key, key) for key in rows[0]}) if rows else ()
-    printing.print(table(shown, rows, meta, *beneath))

@@ -7,7 +7,7 @@ from heapq import merge
 from typing import Any, Final
 
 from ledger.application import Ledger, Result
-from ledger.domain.entry import Recorded
+from ledger.domain.entry import Entry, EntryCorrected, Recorded
 from ledger.interfaces.cli.options import Printing, columns, table
 from ledger.interfaces.cli.recording.ahead import knowing
 from ledger.interfaces.cli.recording.changes import changes_of, flags_in_words, named
@@ -92,6 +92,39 @@ def _row(
         "changes": named(asking, changes),
         "flags": named(asking, flags_in_words(result.flags)),
     }
+
+
+def print_amendments(
+    book: Ledger,
+    printing: Printing,
+    rows: list[dict[str, object]],
+    pairs: Sequence[tuple[Recorded, Result]],
+    *,
+    changes: Sequence[str],
+    notes: Sequence[str] = (),
+    new: Sequence[Entry] = (),
+    dry_run: bool,
+) -> None:
+    """Print what amendments replaced, and where the old answer is."""
+    with book.asking() as asking:
+        said = named(knowing(asking, new if dry_run else ()), changes)
+        meta: dict[str, object] = {**asking.meta.to_dict(), "dry_run": dry_run}
+    position = pairs[0][1].position
+    meta |= {"amends": [root.position for root, _ in pairs], "changes": said}
+    beneath = [*notes, *said]
+    if position is not None:
+        verb = "correct" if isinstance(pairs[0][1].entry.event, EntryCorrected) else "void"
+        amended = ", ".join(f"#{root.position}" for root, _ in pairs)
+        last = pairs[-1][1].position
+        by = f"#{position} {verb}s" if last == position else f"#{position} to #{last} {verb}"
+        beneath.append(f"{by} {amended}")
+        beneath.append(f"the old answer stays reachable with --position {position - 1}")
+        meta["entry"] = position
+    if dry_run:
+        beneath.append("dry run: nothing was written")
+    headings = {"before": "before…", "after": "after…", "says": "says…", "id": "id…"}
+    shown = columns(**{key: headings.get(key, key) for key in rows[0]}) if rows else ()
+    printing.print(table(shown, rows, meta, *beneath))
 
 
 def person_entries(

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Unpack
 
+from ledger.application.flagging import Flagging
 from ledger.application.projecting import Projecting
 from ledger.application.relating import Relating
 from ledger.application.sourcing import Sourcing
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ledger.queries.windows import WindowAnswer
 
 
-class Questions(Projecting, Relating, Sourcing):
+class Questions(Flagging, Projecting, Relating, Sourcing):
     """What can be asked, each question at a moment that ``at`` names by three clocks.
 
     ``on`` is a football day, ``known_at`` what the world knew by then, ``recorded_at`` what this

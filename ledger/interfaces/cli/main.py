@@ -101,6 +101,7 @@ def build() -> Any:
         recording,
         relating,
         replaying,
+        sourcing,
     )
 
     app = typer.Typer(
@@ -121,6 +122,7 @@ def build() -> Any:
         asking,
         market,
         relating,
+        sourcing,
         replaying,
         entries,
         auditing,

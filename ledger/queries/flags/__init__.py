@@ -14,7 +14,18 @@ from typing import Final
 from ledger.domain.regulations.rules import named as rules_named
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
-from ledger.queries.flags import contracts, loans, periods, seasons, within
+from ledger.queries.flags import (
+    contracts,
+    evidence,
+    lists,
+    loans,
+    periods,
+    refusals,
+    reports,
+    seasons,
+    statements,
+    within,
+)
 from ledger.queries.flags.calendar import season_named
 from ledger.queries.flags.flag import Flag, FlagCode, Severity, flag_of
 from ledger.queries.flags.gathering import market_of
@@ -30,7 +41,12 @@ _FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
     seasons.flags: frozenset({"F2", "F3"}),
     within.flags: frozenset({"F4", "F7", "F10"}),
     loans.flags: frozenset({"F5"}),
+    refusals.flags: frozenset({"F5"}),
+    lists.flags: frozenset({"F6"}),
     contracts.flags: frozenset({"F6"}),
+    reports.flags: frozenset({"F7", "F8"}),
+    statements.flags: frozenset({"F9"}),
+    evidence.each: frozenset({"F10"}),
 }
 """Each family with the flags it can raise."""
 
@@ -69,6 +85,30 @@ class FlagRow:
     pack: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: flags of these rules, about these, that stood in these days."""
+
+    club: str | None
+    player: str | None
+    deal: str | None
+    rules: frozenset[str] | None
+    days: tuple[date, date] | None
+    only_open: bool
+
+    def takes(self, flag: Flag, on: date) -> bool:
+        """Whether a flag is among what was asked for."""
+        return (
+            flag.opened_on <= on
+            and (self.rules is None or flag.pack.rule.id in self.rules)
+            and (self.club is None or self.club in flag.clubs)
+            and (self.player is None or self.player in (flag.player, *flag.among))
+            and (self.deal is None or self.deal == flag.deal)
+            and (self.days is None or _stood(flag, *self.days))
+            and not (self.only_open and _over(flag, on))
+        )
+
+
 def flags(
     asking: Asking,
     *,
@@ -78,6 +118,7 @@ def flags(
     rule: str | None = None,
     season: str | None = None,
     only_open: bool = False,
+    detail: bool = False,
 ) -> Answer[FlagRow]:
     """Flags by the number of their rule, then the day they opened.
 
@@ -89,28 +130,36 @@ def flags(
         rule: a flag's number (``F5``) or a rule's id (``international-loans``).
         season: only those that stood on some day of it.
         only_open: only those that still stand on the day asked about.
+        detail: each fact that rests on weak evidence, instead of how many there are.
     """
-    which = asking.club(club).id if club is not None else None
-    who = (
-        asking.player(player or (deal or "").partition("/")[0]).subject if player or deal else None
+    chosen = rules_named(rule) if rule is not None else None
+    who = player if player is not None else (deal or "").partition("/")[0] or None
+    wanted = Wanted(
+        club=asking.club(club).id if club is not None else None,
+        player=asking.player(who).id if who is not None else None,
+        deal=deal,
+        rules=frozenset(one.id for one in chosen) if chosen is not None else None,
+        days=season_named(season) if season is not None else None,
+        only_open=only_open,
     )
-    wanted = {one.id for one in rules_named(rule)} if rule is not None else None
-    numbers = {one.flag for one in rules_named(rule)} if rule is not None else None
-    days = season_named(season) if season is not None else None
-    market = market_of(asking, players=[who] if who is not None else None, club=which)
+    numbers = {one.flag for one in chosen} if chosen is not None else None
+    market = market_of(
+        asking,
+        players=[f"player:{wanted.player}"] if wanted.player is not None else None,
+        club=wanted.club if wanted.player is None else None,
+        counting=numbers is None or "F5" in numbers,
+    )
     found = [
         one
         for family, raises in _FAMILIES.items()
         if numbers is None or raises & numbers
         for one in family(market)
-        if one.opened_on <= asking.on
-        and (wanted is None or one.pack.rule.id in wanted)
-        and (which is None or which in one.clubs)
-        and (who is None or one.player == who.partition(":")[2])
-        and (deal is None or one.deal == deal)
-        and (days is None or _stood(one, *days))
-        and not (only_open and _over(one, asking.on))
+        if wanted.takes(one, asking.on)
     ]
+    if not detail:
+        weak = [one for one in found if one.code is FlagCode.WEAK_EVIDENCE]
+        found = [one for one in found if one.code is not FlagCode.WEAK_EVIDENCE]
+        found += evidence.counted(weak, player=wanted.player, club=wanted.club)
     found.sort(key=_in_order)
     return Answer(_rows(asking, found), asking.meta)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Final, NamedTuple
 from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate
 from ledger.domain.regulations.published import extra_days, keeps_the_usual_days, usual_days
 from ledger.domain.regulations.windows import Window, season_end, season_start, window_named
+from ledger.queries.coverage import NotASeason
 
 
 def months_later(day: date, months: int) -> date:
@@ -26,7 +28,14 @@ def years_later(day: date, years: int) -> date:
 
 
 def season_named(season: str) -> tuple[date, date]:
-    """The first and the last day of a season: ``2024-25``."""
+    """The first and the last day of a season: ``2024-25``.
+
+    Raises:
+        NotASeason: it is not of that form.
+    """
+    years = _SEASON.fullmatch(season.strip())
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+        raise NotASeason(season)
     middle = date(int(season[:4]), 12, 31)
     return season_start(middle), season_end(middle)
 
@@ -117,6 +126,7 @@ class Calendar:
         return sorted((*told, *extra), key=lambda one: one.first_day)
 
 
+_SEASON: Final = re.compile(r"([12]\d{3})[-/](\d{2})")
 _NONE: Final = timedelta()
 _HALVES: Final = ("winter", "summer")
 _USUAL: Final = usual_days(2000, "winter").source

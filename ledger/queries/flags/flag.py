@@ -99,6 +99,7 @@ class Flag:
     ``clubs`` are those concerned, the one that has to answer for it first. ``cleared_on`` is the
     first day on which it is over, None where it still stands. ``count`` is what the record shows
     for certain, ``possible`` what it may come to, where the rule counts against a ``limit``.
+    ``among`` are the players it counts, where it is about no single one.
     ``counted`` are the facts counted, ``entries`` the positions they rest on.
     """
 
@@ -110,6 +111,7 @@ class Flag:
     entries: tuple[int, ...]
     cleared_on: date | None = None
     player: str | None = None
+    among: tuple[str, ...] = ()
     clubs: tuple[str, ...] = ()
     deal: str | None = None
     count: int | None = None

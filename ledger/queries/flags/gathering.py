@@ -9,15 +9,19 @@ from ledger.domain.book import live
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
     ClubRegisteredInLedger,
+    LoanAgreed,
+    RulePackAdopted,
     SourceRegistered,
     SquadListAmended,
     SquadListSubmitted,
 )
+from ledger.domain.identity import LEDGER
 from ledger.domain.references import clubs_named
 from ledger.domain.regulations.clubs import CuratedClub, club_known_as, side_team, youth_team
-from ledger.domain.regulations.rules import Rulebook
+from ledger.domain.regulations.rules import Adoption, Rulebook
 from ledger.queries.asking import Asking
 from ledger.queries.flags.market import Club, Market, Person
+from ledger.queries.flags.refusals import refusals
 from ledger.queries.folding import collecting_nothing
 from ledger.queries.persons import entries_of, persons
 from ledger.queries.windows import on_record
@@ -26,28 +30,56 @@ AT_ONCE: Final = 2_000
 
 
 def market_of(
-    asking: Asking, *, players: Sequence[str] | None = None, club: str | None = None
+    asking: Asking,
+    *,
+    players: Sequence[str] | None = None,
+    club: str | None = None,
+    counting: bool = False,
 ) -> Market:
-    """Everybody's entries, or those of some players, or of all who ever dealt with a club."""
+    """Everybody's entries, or those of some players, or of all who ever dealt with a club.
+
+    ``counting`` adds everybody around the clubs whose loans must be counted whole.
+    """
     with collecting_nothing():
         lists = _lists(asking, players, club)
         subjects = _subjects(asking, players, club, lists)
-        found = [
-            Person(subject.partition(":")[2], alive)
-            for subject, alive in alive_of(asking, subjects)
-        ]
-        named = {name for one in found for item in one.alive for name in clubs_named(item.event)}
-        clubs = clubs_of(asking, {*named, *(f"club:{one}" for one in lists)})
+        found = _people(asking, subjects)
+        if counting and (players is not None or club is not None):
+            clubs = {one for person in found.values() for one in _counted(person, players)}
+            more = {one for one_club in clubs - {club} for one in asking.around(one_club)}
+            found |= _people(asking, {one for one in more if one.startswith("player:")})
+        named = {
+            name for one in found.values() for item in one.alive for name in clubs_named(item.event)
+        }
+        clubs_known = clubs_of(asking, {*named, *(f"club:{one}" for one in lists)})
     return Market(
         on=asking.on,
         known_at=asking.known_at,
-        people={one.id: one for one in found},
+        people=found,
         rulebook=rulebook(asking),
         windows=on_record(asking),
-        clubs=clubs,
+        clubs=clubs_known,
         official_voices=_voices(asking),
         lists=lists,
     )
+
+
+def _people(asking: Asking, subjects: Iterable[str]) -> dict[str, Person]:
+    found = (
+        Person(subject.partition(":")[2], alive) for subject, alive in alive_of(asking, subjects)
+    )
+    return {one.id: one for one in found}
+
+
+def _counted(person: Person, players: Sequence[str] | None) -> Iterator[str]:
+    """The clubs whose loans have to be counted whole to judge what is on record of a player."""
+    for items in refusals(person):
+        for item in items:
+            yield from (name.partition(":")[2] for name in clubs_named(item.event))
+    if players is not None:
+        for item in person.alive:
+            if isinstance(event := item.event, LoanAgreed):
+                yield from (one for one in (event.from_club, event.to_club) if one is not None)
 
 
 def _subjects(
@@ -92,9 +124,22 @@ def everyone(asking: Asking, prefix: str) -> list[str]:
     return found
 
 
-def rulebook(_asking: Asking) -> Rulebook:
-    """The rules as they stand in this ledger."""
-    return Rulebook()
+def rulebook(asking: Asking) -> Rulebook:
+    """The rules, with what this ledger adopted by then."""
+    return Rulebook(tuple(_adoptions(asking)))
+
+
+def _adoptions(asking: Asking) -> Iterator[Adoption]:
+    for item in asking.entries(LEDGER):
+        if isinstance(event := item.event, RulePackAdopted):
+            yield Adoption(
+                rule=event.rule,
+                parameters=tuple((one.name, one.value) for one in event.parameters),
+                since=event.since,
+                until=event.until,
+                reference=event.reference,
+                position=item.position,
+            )
 
 
 def clubs_of(asking: Asking, subjects: Iterable[str]) -> Mapping[str, Club]:

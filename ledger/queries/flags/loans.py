@@ -142,6 +142,7 @@ def _too_many(
         f"{limit} allowed{open_}",
         entries=tuple(sorted(one.entry.position for one in shown)),
         clubs=(club, *((other,) if other is not None else ())),
+        among=tuple(one.player for one in shown),
         count=sure,
         possible=len(stretch.most.possible),
         limit=limit,
@@ -162,8 +163,10 @@ def _doubt(one: Lent) -> str:
     """Why it is not for sure that a loan counts."""
     if one.abroad is None:
         return "an association is not on record"
-    if one.young is not False and one.trained is not False:
-        return "he may be young and trained by the lender"
+    if one.young is None:
+        return "his age then is not on record"
+    if one.trained is None:
+        return "whether the lender trained him is not on record"
     return "the days are not told"
 
 

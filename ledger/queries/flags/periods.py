@@ -32,8 +32,10 @@ def flags(market: Market) -> Iterator[Flag]:
 
 
 def _is_a_registration(market: Market, move: Move) -> bool:
-    """Whether a move registers him with another club, of those whose periods are known."""
+    """Whether a move registers him with another club on a day somebody told."""
     club = market.clubs.get(move.to_club)
+    if "occurred_on" in move.item.entry.assumed and move.exact:
+        return False
     if club is None or club.association is None or club.team in _SIDES:
         return False
     return move.from_club is None or market.main(move.from_club) != club.main

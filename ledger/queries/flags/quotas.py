@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ledger.domain.regulations.rules.parameters import InternationalLoans
 from ledger.queries.asking import Asking
 from ledger.queries.flags.gathering import market_of
+from ledger.queries.flags.lists import Judged, lists_of
 from ledger.queries.flags.loan_counts import DIRECTIONS, RULE, count_on, loans_of
 from ledger.queries.flags.loans import Pool, limit_of, pools_of, told
 from ledger.queries.flags.market import Market
@@ -41,23 +43,9 @@ def quotas(asking: Asking, club: str) -> list[Quota]:
     """
     which = asking.club(club).id
     market = market_of(asking, club=which)
-    rows = [*_loans(market, which)]
-    filled = names_in(asking, [text for row in rows for text in (row.what, *row.counted)])
-    return [
-        Quota(
-            rule=row.rule,
-            what=filled(row.what),
-            used=row.used,
-            possible=row.possible,
-            limit=row.limit,
-            headroom=row.headroom,
-            counted=tuple(map(filled, row.counted)),
-            entries=row.entries,
-            reference=row.reference,
-            pack=row.pack,
-        )
-        for row in rows
-    ]
+    rows = [*_loans(market, which), *_lists(market, which)]
+    filled = names_in(asking, [text for row in rows for text in row.counted])
+    return [replace(row, counted=tuple(map(filled, row.counted))) for row in rows]
 
 
 def _loans(market: Market, club: str) -> Iterator[Quota]:
@@ -81,3 +69,35 @@ def _loans(market: Market, club: str) -> Iterator[Quota]:
             reference=pack.reference,
             pack=pack.id,
         )
+
+
+def _lists(market: Market, club: str) -> Iterator[Quota]:
+    """The places on each list of the running season, as it stands that day."""
+    standing = {one.name: one for one in lists_of(market, club) if _runs(one, market.on)}
+    for judged in standing.values():
+        rule, places = judged.pack.parameters, judged.places
+        if rule.places_max is not None:
+            what, used = "places", places.placed
+            yield _places(judged, what, len(used), rule.places_max, used)
+        if rule.free_places_max is not None:
+            what, filled = "places that need no training at home", places.free_places(rule)
+            yield _places(judged, what, filled, rule.free_places_max, places.untrained)
+
+
+def _runs(judged: Judged, on: date) -> bool:
+    return judged.until is None or on < judged.until
+
+
+def _places(judged: Judged, what: str, used: int, limit: int, counted: Sequence[str]) -> Quota:
+    return Quota(
+        rule=judged.pack.rule.id,
+        what=f"{judged.name}: {what}",
+        used=used,
+        possible=used,
+        limit=limit,
+        headroom=limit - used,
+        counted=tuple(f"{{player:{one}}}" for one in counted),
+        entries=tuple(item.position for item in judged.listed.entries),
+        reference=judged.pack.reference,
+        pack=judged.pack.id,
+    )

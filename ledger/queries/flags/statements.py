@@ -1,0 +1,86 @@
+"""F9: the official words of the two clubs on one deal, where they differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ledger.domain.claims import Claim
+from ledger.domain.claims import told as terms_told
+from ledger.domain.deal import by_known
+from ledger.domain.entry import Recorded
+from ledger.domain.events import DealCollapsed, RegistrationRefused
+from ledger.domain.regulations.rules.parameters import NoParameters
+from ledger.domain.sources import Basis
+from ledger.queries.flags.flag import Flag, FlagCode
+from ledger.queries.flags.market import Market, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one club officially says of one term."""
+
+    club: str
+    claim: Claim
+
+
+def flags(market: Market) -> Iterator[Flag]:
+    """Every term of which two clubs' statements differ."""
+    for person in market.people.values():
+        official: dict[str, list[Recorded]] = defaultdict(list)
+        for item in by_known(person.alive):
+            if item.entry.basis is Basis.OFFICIAL and item.entry.deal is not None:
+                official[item.entry.deal].append(item)
+        for name, items in official.items():
+            for term, words in _words(market.official_voices, items).items():
+                yield from _differ(market, person, name, term, words)
+
+
+def _words(voices: Mapping[str, str], items: Sequence[Recorded]) -> dict[str, dict[str, Word]]:
+    """Each club's latest word on each term of a deal."""
+    words: dict[str, dict[str, Word]] = defaultdict(dict)
+    for item in items:
+        clubs = {voices[piece.source] for piece in item.entry.evidence if piece.source in voices}
+        for claim in _claims(item):
+            for club in clubs:
+                words[claim.term][club] = Word(club, claim)
+    return words
+
+
+def _claims(item: Recorded) -> Iterator[Claim]:
+    """The terms an entry tells, and why a deal fell through."""
+    for term, value, money in terms_told(item):
+        yield Claim(term, value, item, money)
+    if isinstance(item.event, DealCollapsed | RegistrationRefused):
+        yield Claim("why it fell through", item.event.reason.replace("_", " "), item)
+
+
+def _differ(
+    market: Market, person: Person, deal: str, term: str, words: Mapping[str, Word]
+) -> Iterator[Flag]:
+    said = list(words.values())
+    for place, one in enumerate(said):
+        for other in said[place + 1 :]:
+            if one.claim.same_as(other.claim) or one.claim.leaves_open(other.claim):
+                continue
+            later = other.claim.entry
+            pack = market.rulebook.on("two-official-words", later.day, NoParameters)
+            assert pack is not None  # noqa: S101 - our own rules hold at all times
+            yield Flag(
+                code=FlagCode.STATEMENTS_DIFFER,
+                severity="flag",
+                pack=pack,
+                opened_on=max(later.day, one.claim.entry.day),
+                says=f"{term}: {{{one.club}}} says {one.claim.value}, "
+                f"{{{other.club}}} says {other.claim.value}",
+                entries=(one.claim.entry.position, later.position),
+                player=person.id,
+                clubs=(one.club, other.club),
+                deal=deal,
+                counted=(
+                    f"{{{one.club}}} on {one.claim.entry.day}: {one.claim.value}",
+                    f"{{{other.club}}} on {later.day}: {other.claim.value}",
+                ),
+                basis=Basis.OFFICIAL,
+            )

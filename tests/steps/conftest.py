@@ -25,6 +25,7 @@ STEPS = (
     "identity",
     "book",
     "asking",
+    "relationships",
     "auditing",
     "checking",
     "projecting",

@@ -26,27 +26,28 @@ def declared(asking: Asking, a: str, b: str) -> Declared:
 
 
 def _rivalry(asking: Asking, club: str, other: str) -> str | None:
-    name = None
+    """What a rivalry is called, the latest word on each of its times counting."""
+    said: dict[date | None, str | None] = {}
     for item in asking.entries(f"club:{club}"):
         event = item.event
         if isinstance(event, RivalryDeclared) and event.with_club == other:
             stands = _stands(event.since, event.until, asking.on)
-            name = (event.name or _UNNAMED) if stands else None
-    return name
+            said[event.since] = (event.name or _UNNAMED) if stands else None
+    return next((name for name in said.values() if name), None)
 
 
 def _owners(asking: Asking, club: str) -> dict[str, str]:
-    """The owners of a club, by their names as compared; a later word on one replaces an earlier."""
-    found: dict[str, str] = {}
+    """The owners of a club, by their names as compared.
+
+    A later word on the same owner from the same day on replaces an earlier one.
+    """
+    said: dict[tuple[str, date | None], str | None] = {}
     for item in asking.entries(f"club:{club}"):
         event = item.event
-        if not isinstance(event, OwnershipDeclared):
-            continue
-        key = fold_name(event.owner)
-        found.pop(key, None)
-        if _stands(event.since, event.until, asking.on):
-            found[key] = str(event.owner)
-    return found
+        if isinstance(event, OwnershipDeclared):
+            stands = _stands(event.since, event.until, asking.on)
+            said[fold_name(event.owner), event.since] = event.owner if stands else None
+    return {folded: name for (folded, _), name in said.items() if name}
 
 
 def _stands(since: date | None, until: date | None, on: date) -> bool:

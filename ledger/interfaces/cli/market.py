@@ -1,4 +1,4 @@
-"""Questions about the market: windows, sources, coverage."""
+"""Questions about the market: windows, coverage."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ledger.interfaces.cli.output import Format
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (window, sources, coverage):
+    for command in (window, coverage):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -56,24 +56,6 @@ def window(
     }
     rows = [flat(row) for row in answer.deals]
     question.printing.print(table(shown, rows, meta, *notes))
-
-
-@asks("on", "known_at", "recorded_at")
-def sources(
-    question: Question,
-    name: Annotated[str | None, typer.Argument(help="One source.")] = None,
-) -> None:
-    """The sources on record, what each reported, and how often others cite it."""
-    from ledger.queries.answers import flat
-
-    with question.opened() as book:
-        answer = book.sources(name, **question.moment)
-    shown = columns(
-        source="source", type="type", reports="reports", as_origin="as origin",
-        cited_by_others="cited by others", retracted="taken back", deals="deals", first="first…",
-        last="last",
-    )  # fmt: skip
-    question.printing.print(table(shown, [flat(row) for row in answer], answer.meta.to_dict()))
 
 
 MARKS: Final = {"transfers": "T", "squad list": "S", "line-ups": "L"}

@@ -18,7 +18,8 @@ DEALS = {("a", "b"): 6, ("b", "a"): 2, ("a", "c"): 2, ("c", "b"): 4, ("b", "c"):
 
 
 def network(**extra: int) -> Network:
-    return Network.of(CLUBS, {**DEALS, **{tuple(key.split("_")): n for key, n in extra.items()}})
+    more = {(key[0], key[-1]): count for key, count in extra.items()}
+    return Network.of(CLUBS, {**DEALS, **more})
 
 
 def test_expected_is_what_one_sends_times_what_the_other_takes_over_all() -> None:

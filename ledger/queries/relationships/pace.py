@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from math import fsum
 from typing import Final, NamedTuple
 
 from ledger.domain.regulations.windows import window_counted_to, window_named
@@ -32,7 +33,7 @@ def weight(days: Iterable[date], on: date, half_life_years: float = HALF_LIFE_YE
     Deals after ``on`` count nothing.
     """
     ages = ((on - day).days / DAYS_A_YEAR for day in days if day <= on)
-    return sum(2 ** (-age / half_life_years) for age in ages)
+    return fsum(2 ** (-age / half_life_years) for age in ages)  # the same in whatever order
 
 
 def trend(days: Sequence[date], on: date) -> float | None:

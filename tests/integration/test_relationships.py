@@ -1,0 +1,228 @@
+"""The relationship of Juventus and Milan in the demo, at any moment, on both databases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+import ledger
+from ledger import Entry
+from ledger.domain.events import (
+    ClubRegisteredInLedger,
+    EntitiesMerged,
+    SeasonCovered,
+    TransferCompleted,
+)
+from ledger.domain.terms import MoveType
+from ledger.domain.values import UncertainDate
+from ledger.interfaces import demo
+from ledger.interfaces.drawing.timeline import timeline
+from ledger.queries.answers import flat
+from ledger.queries.coverage import NotASeason
+from ledger.queries.relationships.field import NotAnAssociation, NotSeasons
+from ledger.queries.relationships.pair import NotAHalfLife, RelationshipAnswer, SameClub
+
+NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
+PAIR = ("juventus", "ac-milan")
+
+
+def opened(url: str) -> ledger.Ledger:
+    book = ledger.open(url, clock=lambda: NOW)
+    book.record_many(demo.entries(), policy="refuse")
+    return book
+
+
+@pytest.fixture
+def book() -> Iterator[ledger.Ledger]:
+    with opened(":memory:") as found:
+        yield found
+
+
+def whole(answer: RelationshipAnswer) -> str:
+    """Everything an answer says, as one text."""
+    lists = (answer.deals, answer.fees, answer.origins, answer.served_both, answer.open_loans)
+    return json.dumps(
+        [answer.figures(), answer.meta.to_dict(), *([flat(row) for row in rows] for rows in lists)],
+        sort_keys=True,
+        ensure_ascii=False,
+    )
+
+
+def test_the_list_of_juventus_and_milan(book: ledger.Ledger) -> None:
+    told = [(d.day[:4], d.player, d.from_club_id, d.dealing) for d in book.relationship(*PAIR)]
+    assert told == [
+        ("2024", "Fikayo Tomori", "ac-milan", "rumour"),
+        ("2024", "Pierre Kalulu", "ac-milan", "loan"),
+        ("2018", "Gonzalo Higuaín", "juventus", "loan"),
+        ("2018", "Mattia Caldara", "juventus", "sale"),
+        ("2018", "Leonardo Bonucci", "ac-milan", "sale"),
+        ("2017", "Leonardo Bonucci", "juventus", "sale"),
+        ("2017", "Mattia De Sciglio", "ac-milan", "sale"),
+        ("2015", "Alessandro Matri", "ac-milan", "loan"),
+        ("2013", "Alessandro Matri", "juventus", "sale"),
+        ("2011", "Nicola Legrottaglie", "juventus", "free"),
+        ("2010", "Marco Storari", "ac-milan", "sale"),
+        ("2005", "Christian Abbiati", "ac-milan", "loan"),
+    ]
+
+
+def test_pirlo_served_both_and_is_no_deal_between_them(book: ledger.Ledger) -> None:
+    answer = book.relationship(*PAIR)
+    assert answer.pair.player_links == 1
+    assert "Andrea Pirlo" in [row.player for row in answer.served_both]
+    assert "Andrea Pirlo" not in [row.player for row in answer.deals]
+
+
+def test_a_picked_list_of_deals_makes_nobody_an_ally(book: ledger.Ledger) -> None:
+    """The demo has eleven deals of these two because they were picked."""
+    found = book.relationship(*PAIR).compared
+    assert found.lift_low is not None
+    assert found.lift_low > 1
+    assert (found.verdict, found.allies) == (None, None)
+    assert "covers no season" in (found.not_judged or "")
+
+
+@pytest.mark.parametrize(
+    ("on", "known_at", "kalulu"),
+    [
+        ("2024-08-20", "2024-08-20", ("rumour", None, None)),
+        ("2024-08-20", "2025-12-31", ("rumour", None, None)),
+        ("2024-12-15", "2024-12-15", ("loan", None, "open")),
+        ("2024-12-15", "2025-12-31", ("loan", None, "open")),
+        ("2025-06-05", "2025-06-05", ("loan", "sale", "exercised")),
+    ],
+)
+def test_kalulus_deal_is_on_each_day_what_it_was(
+    book: ledger.Ledger, on: str, known_at: str, kalulu: tuple[str, str | None, str | None]
+) -> None:
+    answer = book.relationship(*PAIR, on=on, known_at=known_at)
+    (found,) = [deal for deal in answer if deal.player == "Pierre Kalulu"]
+    dealing = "talks" if (found.dealing, kalulu[0]) == ("talks", "rumour") else kalulu[0]
+    assert (found.dealing, found.became, found.option) == (dealing, *kalulu[1:])
+    assert (found.purchase_fee is not None) == (kalulu[1] == "sale")
+
+
+def test_a_loan_runs_between_them_while_it_runs(book: ledger.Ledger) -> None:
+    during, after = (book.relationship(*PAIR, on=on) for on in ("2024-12-15", "2025-07-01"))
+    assert [(loan.player, loan.to_club_id) for loan in during.open_loans] == [
+        ("Pierre Kalulu", "juventus")
+    ]
+    assert (during.b_to_a.open_loans, after.b_to_a.open_loans) == (1, 0)
+
+
+def test_either_club_may_stand_first(book: ledger.Ledger) -> None:
+    one, two = book.relationship(*PAIR), book.relationship("Milan", "Juve")
+    assert (one.a_to_b, one.b_to_a) == (two.b_to_a, two.a_to_b)
+    assert one.compared == two.compared
+
+
+def test_an_answer_never_changes_when_more_is_recorded(book: ledger.Ledger) -> None:
+    """Late sales, a season covered, a club merged: none of it touches what was asked before."""
+    moments: list[dict[str, Any]] = [
+        {"recorded_at": f"#{position}", "on": on, "known_at": "2025-12-31"}
+        for position in (120, 200, book.head().position)
+        for on in ("2018-12-31", "2025-12-31")
+    ]
+
+    def told() -> list[str]:
+        partners = [book.relationships("juventus", **at) for at in moments]
+        return [
+            *(whole(book.relationship(*PAIR, **at)) for at in moments),
+            *(json.dumps([flat(row) for row in found]) for found in partners),
+            *(timeline(book.relationship(*PAIR, **at)) for at in moments),
+        ]
+
+    before = told()
+    sale = TransferCompleted(from_club="juventus", to_club="ac-milan", move=MoveType.PERMANENT)
+    day = UncertainDate.parse("2003-07-01")
+    alessio = "player:alessio-tacchinardi"
+    book.record(
+        [
+            Entry(subject=alessio, event=ledger.events.PlayerRegisteredInLedger(name="Alessio")),
+            Entry(
+                subject=alessio,
+                event=sale,
+                basis=ledger.Basis.LISTED,
+                occurred_on=day,
+                published_at=day,
+            ),
+            *(
+                Entry(
+                    subject=f"club:{club}",
+                    event=SeasonCovered(season="2018-19", what="transfers"),
+                )
+                for club in PAIR
+            ),
+            Entry(subject="club:milan-ac", event=ClubRegisteredInLedger(name="Milan A.C.")),
+        ]
+    )
+    book.record(
+        Entry(
+            subject="ledger", event=EntitiesMerged(survivor="club:ac-milan", merged="club:milan-ac")
+        )
+    )
+    assert told() == before
+    assert book.relationship(*PAIR).pair.deals == 12
+
+
+def test_with_seasons_covered_only_their_clubs_are_compared(book: ledger.Ledger) -> None:
+    for club in PAIR:
+        covered = SeasonCovered(season="2018-19", what="transfers")
+        book.record(Entry(subject=f"club:{club}", event=covered))
+    found = book.relationship(*PAIR).compared
+    assert (found.within, found.seasons) == (
+        "the 2 clubs whose transfers are covered in 2018-19",
+        "2018-19",
+    )
+    assert (found.compared, found.clubs) == (3, 2)
+    assert found.expected == pytest.approx((2 * 2 + 1 * 1) / 3)
+    assert found.lift == pytest.approx((3 + 2) / (5 / 3 + 2))
+    assert found.verdict == "as expected"
+    elsewhere = book.relationship(*PAIR, league="ENG").compared
+    assert (elsewhere.lift, elsewhere.clubs) == (None, 0)
+    assert book.relationship(*PAIR, league="ita").compared.lift == found.lift
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ({"seasons": "2012-13..2010-11"}, NotSeasons),
+        ({"seasons": "2010-11..2011-12..2012-13"}, NotSeasons),
+        ({"seasons": "2010"}, NotASeason),
+        ({"seasons": "2010-11.."}, NotASeason),
+        ({"league": "Serie A"}, NotAnAssociation),
+        ({"half_life_years": 0}, NotAHalfLife),
+        ({"half_life_years": float("nan")}, NotAHalfLife),
+    ],
+)
+def test_what_cannot_be_compared_with_is_refused(
+    book: ledger.Ledger, said: dict[str, Any], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        book.relationship(*PAIR, **said)
+
+
+def test_a_club_has_no_relationship_with_itself(book: ledger.Ledger) -> None:
+    with pytest.raises(SameClub, match="Cannot relate Juventus to itself"):
+        book.relationship("juventus", "Juve")
+
+
+def test_two_clubs_that_never_dealt_have_an_empty_relationship(book: ledger.Ledger) -> None:
+    found = book.relationship("empoli", "chelsea")
+    assert (found.deals, found.fees, found.pair.streak, found.pair.trend) == ((), (), 0, None)
+    assert found.pair.last_contact_on is None
+    assert "<svg" in timeline(found)
+
+
+@pytest.mark.postgres
+def test_both_databases_tell_the_same(postgres_url: str, book: ledger.Ledger) -> None:
+    with opened(postgres_url) as postgres:
+        for at in ({}, {"position": 200}, {"on": "2018-12-31", "known_at": "2019-01-31"}):
+            one, two = (lg.relationship(*PAIR, **at) for lg in (book, postgres))
+            assert whole(one) == whole(two)
+            partners = [lg.relationships("juventus", **at) for lg in (book, postgres)]
+            assert partners[0].items == partners[1].items

@@ -224,6 +224,8 @@ def _lent_on(market: Market, person: Person) -> Iterator[Flag]:
         borrower = here.club if here is not None and here.loan is not None else None
         if borrower is None or event.from_club != borrower or event.to_club is None:
             continue
+        if here is not None and event.to_club == here.parent_club:
+            continue  # some data sets write the end of a loan as a loan back
         if not market.across_borders(borrower, event.to_club):
             continue
         against = (found.against.position,) if found.against is not None else ()

@@ -16,6 +16,7 @@ from ledger.domain.career.uncertain import interval
 from ledger.domain.dates import Precision, UncertainDate
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
+    BuyBackExercised,
     LoanAgreed,
     PlayerRegisteredInLedger,
     PreContractSigned,
@@ -105,7 +106,10 @@ def move_of(item: Recorded) -> Move | None:
             told = ("transfer", event.from_club, event.to_club)
         case LoanAgreed(to_club=str(to_club)) as event:
             told = ("loan", event.from_club, to_club)
-        case PreContractSigned(to_club=str(to_club)) as event:
+        case (
+            PreContractSigned(to_club=str(to_club))
+            | BuyBackExercised(to_club=str(to_club)) as event
+        ):
             told = ("transfer", event.from_club, to_club)
         case _:
             return None

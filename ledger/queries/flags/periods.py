@@ -27,18 +27,21 @@ def flags(market: Market) -> Iterator[Flag]:
     for person in market.people.values():
         for move in person.moves:
             pack = market.rulebook.on("registration-periods", move.last, Periods)
-            if pack is not None and _is_a_registration(market, move):
+            if pack is not None and _is_a_registration(market, person, move):
                 yield from _judged(market, person, move, pack)
 
 
-def _is_a_registration(market: Market, move: Move) -> bool:
+def _is_a_registration(market: Market, person: Person, move: Move) -> bool:
     """Whether a move registers him with another club on a day somebody told."""
     club = market.clubs.get(move.to_club)
     if "occurred_on" in move.item.entry.assumed and move.exact:
         return False
     if club is None or club.association is None or club.team in _SIDES:
         return False
-    return move.from_club is None or market.main(move.from_club) != club.main
+    if move.from_club is not None and market.main(move.from_club) == club.main:
+        return False
+    before = person.career.on(move.first - _ONE_DAY)
+    return before is None or before.club is None or market.main(before.club) != club.main
 
 
 def _judged(market: Market, person: Person, move: Move, pack: Pack[Periods]) -> Iterator[Flag]:
@@ -55,13 +58,11 @@ def _judged(market: Market, person: Person, move: Move, pack: Pack[Periods]) -> 
     if _without_a_club(person, move, around.before):
         return
     filed = _filed_before(person, move, around.before)
-    if filed == "certain":
-        return
-    severity: Severity = "assumed" if around.assumed else "flag"
     ahead = (around.after.first_day - last).days <= pack.parameters.ahead_days
-    if filed == "reported" or (ahead and registered is None):
-        severity = "possible"
-    yield _outside(person, move, pack, around, severity)
+    if filed == "certain" or (ahead and registered is None):
+        return  # clubs announce ahead what is registered when the period opens
+    severity: Severity = "assumed" if around.assumed else "flag"
+    yield _outside(person, move, pack, around, "possible" if filed == "reported" else severity)
 
 
 def _registered(person: Person, move: Move) -> Recorded | None:
@@ -142,7 +143,7 @@ def _outside(
     before, after = around
     told = f"on {move.first}" if move.exact else f"between {move.first} and {move.last}"
     usual = " by the usual days, which nobody published" if before.assumed else ""
-    later = f"; he may have been registered when the next one opened, on {after.first_day}"
+    later = "; it is reported that papers were filed before"
     return replace(
         _flag(person, move, pack),
         severity=severity,

@@ -14,7 +14,7 @@ from ledger.domain.events import RumourReported, Stage
 from ledger.domain.regulations.rules.parameters import NoParameters
 from ledger.domain.sources import FACTUAL, Role
 from ledger.queries.flags.flag import Flag, FlagCode
-from ledger.queries.flags.market import Market, Person
+from ledger.queries.flags.market import Market, Person, days
 
 _RANK: Final = {
     Stage.INTEREST: 1,
@@ -109,11 +109,13 @@ def _after_its_end(
     ended = deal.outcome.official
     if ended is None or ended.state == Outcome.OPEN:
         return
+    if "occurred_on" in ended.entry.entry.assumed:
+        return  # a day that nobody told makes no report late
     for item in told:
         if deal.loan_until is not None and item.day <= deal.loan_until:
             continue  # while a loan runs, there is news of its option
         published = item.entry.published_at
-        late = published is not None and published.first_day > ended.entry.day
+        late = published is not None and published.first_day > days(ended.entry)[1]
         done = isinstance(item.event, RumourReported) and item.event.stage is Stage.DONE
         if not late or done or item.entry.kind != "RumourReported":
             continue

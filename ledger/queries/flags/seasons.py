@@ -57,6 +57,8 @@ def _registrations(market: Market, person: Person) -> Iterator[Flag]:
         limit = pack.parameters.clubs_registered_max
         stays = sorted(clubs.values(), key=lambda stay: (stay.first, stay.entry.position))
         sure = [stay for stay in stays if stay.certain]
+        if len(sure) < limit:
+            continue  # one and the same club under several names would come up again and again
         severity: Severity = "flag" if len(sure) > limit else "possible"
         if severity == "flag" and not _one_calendar(market, stays):
             severity = "possible"  # seasons that overlap are excepted
@@ -182,11 +184,12 @@ def _bridges(market: Market, person: Person) -> Iterator[Flag]:
         most = second.last - first.first
         if least > within:
             continue
+        third = second.to_club != first.from_club  # back where he was, it may be a loan's end
         span = f"{most.days}" if least == most else f"{least.days} to {most.days}"
         clubs = [c for c in (first.to_club, first.from_club, second.to_club) if c is not None]
         yield Flag(
             code=FlagCode.BRIDGE_PRESUMED,
-            severity="flag" if most <= within else "possible",
+            severity="flag" if most <= within and third else "possible",
             pack=pack,
             opened_on=second.first,
             says=f"{{{first.from_club}}} to {{{first.to_club}}} and on to {{{second.to_club}}}, "

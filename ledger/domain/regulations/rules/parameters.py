@@ -22,8 +22,9 @@ class NoParameters(Value):
 class Periods(Value):
     """When a move may be registered.
 
-    A move told at most ``ahead_days`` before a period opens may have been registered when it did;
-    one at most ``leeway_days`` after a closing that is assumed may have been in time.
+    A move told at most ``ahead_days`` before a period opens is registered when it does, unless a
+    registration on another day is on record; one at most ``leeway_days`` after a closing that is
+    assumed was in time.
     """
 
     ahead_days: Count

@@ -13,14 +13,14 @@ from ledger.application.prepared import Prepared, draft_of, id_of
 from ledger.application.questions import Questions
 from ledger.application.recording import NO_STAMPS, Clock
 from ledger.domain.admission import Policy
-from ledger.domain.entry import Entry
+from ledger.domain.entry import Entry, encode
 from ledger.queries.asking import Asking, At
 from ledger.queries.folding import collecting_nothing
 from ledger.queries.projected.assuming import supposing
 from ledger.store import Store, Stored, Supposed, SupposedStore
 
 _IDS: Final = UUID("4d0a1c52-7a0f-5d5e-9c55-0b2d7f9f6f31")
-"""The namespace of the ids that supposed entries without one get from their place."""
+"""The namespace of the ids that supposed entries without one get from what they say."""
 
 
 class Fork(Questions):
@@ -37,10 +37,7 @@ class Fork(Questions):
     ) -> None:
         super().__init__(store, clock)
         self._book = book
-        self._entries = tuple(
-            one if one.entry_id else one.model_copy(update={"entry_id": uuid5(_IDS, str(place))})
-            for place, one in enumerate(entries, start=1)
-        )
+        self._entries = tuple(_with_id(one, place) for place, one in enumerate(entries, start=1))
 
     @contextmanager
     def asking(self, **at: Unpack[At]) -> Iterator[Asking]:
@@ -51,6 +48,14 @@ class Fork(Questions):
         """
         with self._book.asking(**at) as asking:
             yield supposing(asking, _judged(asking, self._entries))
+
+
+def _with_id(entry: Entry, place: int) -> Entry:
+    """The entry with the id it has, else with one by its place and what it says."""
+    if entry.entry_id is not None:
+        return entry
+    said = f"{place} {entry.subject} {encode(entry).decode()}"
+    return entry.model_copy(update={"entry_id": uuid5(_IDS, said)})
 
 
 def _judged(asking: Asking, entries: Sequence[Entry]) -> list[Supposed]:

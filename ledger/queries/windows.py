@@ -10,12 +10,14 @@ from typing import Final
 
 from sqlalchemy import select
 
+from ledger.domain.book import live
 from ledger.domain.events import WindowAmended, WindowDefined
 from ledger.domain.regulations.windows import Window, window_named
 from ledger.projections import NAMES
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.deals import DealSummary, board
+from ledger.queries.persons import recorded
 
 BUSIEST: Final = 5
 
@@ -58,14 +60,14 @@ class WindowAnswer(Listed[DealSummary]):
 
 def on_record(asking: Asking) -> list[Window]:
     """The windows that entries of this ledger define or amend, as known at the moment."""
-    found: list[Window] = []
-    for subject in asking.store.subjects(prefix="window:"):
-        window: Window | None = None
-        for item in asking.entries(subject):
-            window = _amended(window, subject.partition(":")[2], item.event)
-        if window is not None:
-            found.append(window)
-    return found
+    found: dict[str, Window | None] = {}
+    subjects = asking.store.subjects(prefix="window:")
+    told = asking.store.stream(subjects, upto=asking.position) if subjects else []
+    for item in live([recorded(stored) for stored in told]):
+        if asking.knows(item):
+            name = item.entry.subject.partition(":")[2]
+            found[name] = _amended(found.get(name), name, item.event)
+    return [window for _, window in sorted(found.items()) if window is not None]
 
 
 def _amended(window: Window | None, name: str, event: object) -> Window | None:

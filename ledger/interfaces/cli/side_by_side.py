@@ -91,7 +91,7 @@ def sentences(answer: RelationshipAnswer) -> Iterator[str]:
             f"{pair.trend:.2f}, reciprocity {pair.reciprocity or 0:.2f}"
         )
     yield from _lift(answer)
-    if found.network_reciprocity is not None:
+    if found.network_reciprocity is not None and found.allies is not None:
         yield (
             f"reciprocity of all: {found.network_reciprocity:.3f}, by chance "
             f"{found.reciprocity_by_chance:.3f}, rho {found.reciprocity_rho:.3f}"

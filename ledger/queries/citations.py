@@ -51,6 +51,7 @@ class Citations:
         first_text: dict[str, int] = {}
         self._leaves: list[set[Voice]] = []
         self._edges: list[set[int]] = []
+        self._all_reached: dict[int, set[int]] = {}
         for index, one in enumerate(self.told):
             self._by_voice.setdefault(self._voice_of(one), []).append(index)
         for index, one in enumerate(self.told):
@@ -93,16 +94,42 @@ class Citations:
         return before[-1] if before else next(iter(candidates), None)
 
     def origins(self, start: int) -> set[Voice]:
-        """Who first said what a telling says; a circle of citations is one origin, the earliest."""
+        """Who first said what a telling says.
+
+        Those who only cite each other rest on what else they said; where that is nothing, they are
+        one origin, that of the earliest.
+        """
         reached = self._reached(start) | {start}
-        leaves = set[Voice]().union(*(self._leaves[at] for at in reached))
-        if leaves:
-            return leaves
-        circle = [at for at in sorted(reached) if at in self._reached(at)]
-        return {Voice(self._voice_of(self.told[circle[0]]))} if circle else set()
+        circle = {at for at in reached if self._is_in_a_circle(at)}
+        found = self._leaves_of(reached)
+        if found or not circle:
+            return found
+        around = self._all_they_said(circle)
+        return self._leaves_of(around) or {Voice(self._voice_of(self.told[min(around)]))}
+
+    def _is_in_a_circle(self, at: int) -> bool:
+        """Whether whatever it rests on rests on it in turn."""
+        reached = self._reached(at)
+        return at in reached and all(at in self._reached(other) for other in reached)
+
+    def _all_they_said(self, tellings: AbstractSet[int]) -> set[int]:
+        """These tellings, all else that their voices told, and all that that rests on."""
+        found: set[int] = set()
+        waiting = set(tellings)
+        while waiting:
+            found |= waiting
+            voices = {self._voice_of(self.told[at]) for at in waiting}
+            waiting = {at for voice in voices for at in self._by_voice[voice]}
+            waiting = waiting.union(*map(self._reached, waiting)) - found
+        return found
+
+    def _leaves_of(self, tellings: AbstractSet[int]) -> set[Voice]:
+        return set[Voice]().union(*(self._leaves[at] for at in tellings))
 
     def _reached(self, start: int) -> set[int]:
         """Every telling that one rests on, at any remove."""
+        if start in self._all_reached:
+            return self._all_reached[start]
         found: set[int] = set()
         waiting = [*self._edges[start]]
         while waiting:
@@ -110,6 +137,7 @@ class Citations:
             if at not in found:
                 found.add(at)
                 waiting.extend(self._edges[at] - found)
+        self._all_reached[start] = found
         return found
 
 

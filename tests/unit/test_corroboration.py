@@ -123,6 +123,20 @@ def test_who_cites_a_circle_adds_nothing_to_it() -> None:
     ) == ["goal"]
 
 
+def test_a_circle_rests_on_what_its_voices_told_elsewhere() -> None:
+    assert origins(
+        says("romano", "hawkins", on="2024-07-01"),
+        says("romano", "goal", on="2024-07-02"),
+        says("goal", "romano", on="2024-07-03"),
+    ) == ["hawkins"]
+
+
+def test_three_hundred_who_cite_each_other_in_a_ring_are_one_origin() -> None:
+    ring = [says(f"s{number}", f"s{(number + 1) % 300}") for number in range(300)]
+    found = counted(*ring)
+    assert (found.origins, found.copies) == (("s0",), 299)
+
+
 def test_a_confirmation_of_its_own_counts_even_though_it_cites() -> None:
     assert origins(says("gazzetta"), says("sky", "gazzetta", role=Role.CONFIRMATION)) == [
         "gazzetta",

@@ -10,13 +10,14 @@ from uuid import UUID
 from ledger.application.prepared import id_of
 from ledger.domain.admission import Policy
 from ledger.domain.book import live
-from ledger.domain.deal import BESIDE_DEALS, Deal, by_known, deal, deal_for
+from ledger.domain.deal import BESIDE_DEALS, Deal, by_known, deal, deal_for, engaging_side
 from ledger.domain.deal.joining import engaging_club
 from ledger.domain.entry import BEGINNING, BOOK_KINDS, Content, Entry, Recorded, with_deal
 from ledger.domain.errors import LedgerError, NotFound, Refused
 from ledger.domain.events import (
     GROUPS,
     DealEvent,
+    OfASale,
     ReportRetracted,
     RumourResolved,
     TransferCompleted,
@@ -28,6 +29,7 @@ from ledger.domain.sources import OFFICIAL_TYPES, Basis, Evidence, SourceType
 from ledger.domain.values import UncertainDate
 from ledger.queries import names
 from ledger.queries.freshness import catch_up, has_tables
+from ledger.queries.persons import Streams
 from ledger.store import Store
 
 REGISTERING: Final = frozenset(
@@ -63,7 +65,7 @@ def merged_away(entry: Entry, subject: str, known: Identities) -> Refused:
 
 
 def unfit_references(
-    store: Store,
+    streams: Streams,
     batch: Sequence[Entry],
     read: Mapping[str, int],
     known: Identities,
@@ -77,7 +79,7 @@ def unfit_references(
     what settles identities is judged by itself.
     """
     registered = {entry.subject for entry in among if entry.kind in REGISTERING}
-    unfit: dict[UUID, LedgerError] = _without_id(store, batch, read, registered)
+    unfit: dict[UUID, LedgerError] = _without_id(streams, batch, read, registered)
     if not known.parents:
         return unfit
     for entry in batch:
@@ -90,26 +92,25 @@ def unfit_references(
 
 
 def _without_id(
-    store: Store, batch: Sequence[Entry], read: Mapping[str, int], registered: Container[str]
+    streams: Streams, batch: Sequence[Entry], read: Mapping[str, int], registered: Container[str]
 ) -> dict[UUID, LedgerError]:
     """Entries that name somebody without an id: neither in the ledger nor in the same batch."""
-    named = {id_of(entry): (entry.subject, *mentions_of(entry)) for entry in batch}
+    every = {subject for entry in batch for subject in (entry.subject, *mentions_of(entry))}
     unsure = {
         subject
-        for subjects in named.values()
-        for subject in subjects
+        for subject in every
         if subject not in registered
         and not read.get(subject)
         and subject.partition(":")[0] in ("player", "club", "source")
     }
-    numbers = store.numbers(sorted(unsure)) if unsure else {}
+    numbers = streams.numbers(sorted(unsure)) if unsure else {}
     unknown = {subject for subject in unsure if numbers.get(subject, 0) == 0}
     if not unknown:
         return {}
     return {
         id_of(entry): UnknownReference(entry.kind, subject)
         for entry in batch
-        for subject in named[id_of(entry)]
+        for subject in (entry.subject, *mentions_of(entry))
         if subject in unknown
     }
 
@@ -165,7 +166,7 @@ _OF_DEALS: Final = frozenset(
     event.__name__
     for group in GROUPS.values()
     for event in group
-    if issubclass(event, DealEvent | TransferCompleted | ReportRetracted | RumourResolved)
+    if issubclass(event, DealEvent | TransferCompleted | OfASale | ReportRetracted | RumourResolved)
 )
 """The kinds of entries that belong to a deal."""
 
@@ -207,7 +208,7 @@ class DealsSoFar:
 
         One that names its engaging club joins a deal with that club, and no other.
         """
-        goal: str | None = item.event.__dict__.get("to_club")
+        goal = engaging_side(item.event)
         every = goal is None or item.entry.deal is not None
         known: dict[str, Deal] = {}
         for name, entries in self._entries.items():

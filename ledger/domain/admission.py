@@ -164,6 +164,7 @@ VERBS = {
     "ContractTerminated": "end the contract of",
     "SquadBaselineRecorded": "put into an opening squad",
     "PreContractSigned": "record a pre-contract of",
+    "BuyBackExercised": "buy back",
 }
 
 

@@ -32,9 +32,14 @@ class Code(StrEnum):
     LOAN_CLOSED = "loan-closed"
     NOT_LATER = "not-later"
     CONDITION_FAILED = "condition-failed"
+    OPTION_IS_A_DUTY = "option-is-a-duty"
+    NO_BUY_BACK_ON_RECORD = "no-buy-back-on-record"
+    BUY_BACK_LAPSED = "buy-back-lapsed"
+    BUY_BACK_WAIVED = "buy-back-waived"
     # flags
     PRICE_DIFFERS = "price-differs"
     OPTION_INFERRED = "option-inferred"
+    BUY_BACK_INFERRED = "buy-back-inferred"
     BID_GAP = "bid-gap"
     AGAINST_THE_RECORD = "against-the-record"
     STALE_REPORT = "stale-report"
@@ -58,13 +63,17 @@ RULES: dict[Code, str] = {
     Code.LOAN_CLOSED: "H5",
     Code.NOT_LATER: "H5",
     Code.CONDITION_FAILED: "H4",
+    Code.OPTION_IS_A_DUTY: "H4",
+    Code.NO_BUY_BACK_ON_RECORD: "H3",
+    Code.BUY_BACK_LAPSED: "H3",
+    Code.BUY_BACK_WAIVED: "H3",
     Code.PRICE_DIFFERS: "F4",
     Code.OPTION_INFERRED: "F10",
+    Code.BUY_BACK_INFERRED: "F10",
     Code.BID_GAP: "F7",
     Code.AGAINST_THE_RECORD: "F7",
     Code.STALE_REPORT: "F7",
 }
-_USES_OF_CLAUSES = frozenset({"OptionExercised", "OptionDeclined", "ObligationTriggered"})
 MOVEMENT_RULES = frozenset({"H1", "H2"})
 """What a bulk import writes all the same, with a discrepancy: losing data is worse."""
 

@@ -1,4 +1,4 @@
-"""What an entry points at must be on record: a report that is judged, a deal that is assessed."""
+"""What an entry points at must be on record: a report that is judged, a deal that is paid for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ledger.domain.events import (
     GROUPS,
     AssessmentRecorded,
     Event,
+    OfASale,
     ReportRetracted,
     RumourResolved,
 )
@@ -21,14 +22,16 @@ Naming = Callable[[str], str]
 
 
 def check_pointing(person: Sequence[Recorded], item: Recorded, naming: Naming) -> None:
-    """Raise where an assessment is of no deal, or a verdict on no report, of this person.
+    """Raise where an entry is about no deal, or a verdict on no report, of this person.
 
     Raises:
         Refused: no such deal (H6) or no such report (H8) is on record.
     """
     match item.event:
         case AssessmentRecorded():
-            _check_deal(person, item, "assess", naming)
+            _check_deal(person, item, f"assess {_deal(item)}", naming)
+        case OfASale() as event:
+            _check_deal(person, item, f"record {event.kind} on {_deal(item)}", naming)
         case RumourResolved() as event:
             target = next((other for other in person if other.entry_id == event.target), None)
             if target is None or not is_a_claim(target.event):
@@ -53,13 +56,13 @@ def no_such_entry(act: str, sort: str, target: UUID, item: Recorded, naming: Nam
     )
 
 
-def _check_deal(person: Sequence[Recorded], item: Recorded, act: str, naming: Naming) -> None:
+def _check_deal(person: Sequence[Recorded], item: Recorded, what: str, naming: Naming) -> None:
     asked = item.entry.deal
     known = {other.entry.deal for other in live(person) if other.entry.kind not in BESIDE_DEALS}
     if asked is not None and asked in known:
         return
     raise Refused(
-        what=f"{act} the deal {asked}" if asked else f"{act} no deal of {_who(item, naming)}",
+        what=f"{what} of {naming(item.entry.subject)}",
         record="no such deal is on record",
         way_out="Name a deal by its id; `tledger deals` lists them.",
         rule="H6",
@@ -67,5 +70,11 @@ def _check_deal(person: Sequence[Recorded], item: Recorded, act: str, naming: Na
     )
 
 
-def _who(item: Recorded, naming: Naming) -> str:
-    return naming(item.entry.subject)
+def _deal(item: Recorded) -> str:
+    """The deal an entry is meant to be about, as a refusal says it."""
+    event = item.event
+    if item.entry.deal is not None:
+        return f"the deal {item.entry.deal}"
+    if isinstance(event, OfASale) and event.from_club and event.to_club:
+        return f"a deal {event.to_club} → {event.from_club}"
+    return "a deal that it does not name"

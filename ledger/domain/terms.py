@@ -8,11 +8,24 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Final, Literal
+from itertools import pairwise
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ledger.domain.values import ClubId, Day, Fee, Money, Percent, Text, Value, a_fee, several
+from ledger.domain.dated_prices import DatedPrice
+from ledger.domain.values import (
+    UNKNOWN_FEE,
+    ClubId,
+    Day,
+    Fee,
+    Money,
+    Percent,
+    Text,
+    Value,
+    a_fee,
+    several,
+)
 
 
 class AllOf(Value):
@@ -133,13 +146,46 @@ class ClauseName(StrEnum):
 class OptionToBuy(Value):
     """The borrowing club's right to make the loan permanent.
 
-    With ``becomes_duty_if`` the right turns into a duty once that condition comes true.
+    Its price may change with the day it is used on: ``prices`` then stand in the place of
+    ``price``, one after the other, and the last one's ``until`` is the option's own. With
+    ``becomes_duty_if`` the right turns into a duty once that condition comes true.
     """
 
     kind: Literal["option_to_buy"] = "option_to_buy"
     price: Fee = a_fee()
+    prices: tuple[DatedPrice, ...] = several(20)
     until: Day | None = None
     becomes_duty_if: Condition | None = None
+
+    @model_validator(mode="after")
+    def _one_price_a_day(self) -> Self:
+        if not self.prices:
+            return self
+        if self.price != UNKNOWN_FEE:
+            raise ValueError("an option has one price, or prices that change with the day")
+        for earlier, later in pairwise(self.prices):
+            begins = later.from_day or later.until or date.max
+            if earlier.until is None or begins <= earlier.until:
+                raise ValueError(f"{earlier} and {later} do not follow each other")
+        if self.until not in (None, self.prices[-1].until):
+            raise ValueError(f"the option ends on {self.until}, its last price does not")
+        return self
+
+    def price_on(self, day: date) -> Fee:
+        """What it costs to use it on a day, as far as that is told."""
+        if not self.prices:
+            return self.price
+        return next((one.price for one in self.prices if one.holds_on(day)), UNKNOWN_FEE)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it can be used, where one is told."""
+        return self.prices[-1].until if self.prices else self.until
+
+    @property
+    def prices_in_words(self) -> str:
+        """Prices that change, one after the other."""
+        return ", then ".join(map(str, self.prices))
 
 
 class ObligationToBuy(Value):

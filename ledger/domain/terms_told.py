@@ -8,7 +8,9 @@ from typing import Final
 
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
+    AddOnTriggered,
     BidSubmitted,
+    BuyBackExercised,
     ClubTermsAgreed,
     ConditionReported,
     ContractSigned,
@@ -17,9 +19,12 @@ from ledger.domain.events import (
     LoanTerminatedEarly,
     ObligationTriggered,
     OptionExercised,
+    PaymentMade,
+    PaymentSetOff,
     PersonalTermsAgreed,
     PreContractSigned,
     RumourReported,
+    SellOnRealised,
     TalksExpected,
     TermsReported,
     TransferCompleted,
@@ -60,6 +65,10 @@ def told(item: Recorded) -> Iterator[Told]:  # noqa: C901, PLR0912 - one case a 
             yield from _transfer(event)
         case OptionExercised() | ObligationTriggered():
             yield from _fee("purchase fee", event.fee)
+        case BuyBackExercised():
+            yield from _fee("fee", event.fee)
+        case SellOnRealised() | AddOnTriggered() | PaymentMade() | PaymentSetOff():
+            yield _paid(item, event)
         case LoanExtended():
             yield from _day("loan until", event.until)
             yield from _fee("extension fee", event.fee)
@@ -85,6 +94,29 @@ def _transfer(event: TransferCompleted) -> Iterator[Told]:
     yield from _clauses(event.clauses, event.without)
     if event.from_club == NoClub.UNKNOWN:
         yield ("from", "not told", None)
+
+
+def _paid(
+    item: Recorded, event: SellOnRealised | AddOnTriggered | PaymentMade | PaymentSetOff
+) -> Told:
+    """One payment, as a term of its own: several add up, and none takes another's place.
+
+    What tells it apart stands in the term: which instalment, for what, else on which day.
+    """
+    amount, on = event.amount, f" on {item.day.isoformat()}"
+    match event:
+        case SellOnRealised():
+            of = f" of the {event.share_of}" if event.share_of else ""
+            share = f" ({_percent(event.percent)}{of})" if event.percent is not None else ""
+            return (f"sell-on paid{on}", f"{amount}{share}", amount)
+        case AddOnTriggered():
+            for_what = f" for {event.condition}" if event.condition is not None else on
+            return (f"add-on due{for_what}", str(amount), amount)
+        case PaymentMade():
+            which = f", instalment {event.instalment}" if event.instalment is not None else on
+            return (f"paid{which}", str(amount), amount)
+        case PaymentSetOff():
+            return (f"set off against {event.against}", str(amount), amount)
 
 
 def _terms(terms: Terms) -> Iterator[Told]:
@@ -129,8 +161,11 @@ def _clauses(clauses: Sequence[Clause], without: Sequence[ClauseName]) -> Iterat
 def _clause(clause: Clause) -> Iterator[Told]:  # noqa: C901 - one case a clause
     match clause:
         case OptionToBuy():
-            yield from _priced("option", clause.price)
-            yield from _day("option until", clause.until)
+            if clause.prices:
+                yield ("option", clause.prices_in_words, None)
+            else:
+                yield from _priced("option", clause.price)
+            yield from _day("option until", clause.last_day)
             if clause.becomes_duty_if is not None:
                 yield ("option becomes duty if", str(clause.becomes_duty_if), None)
         case ObligationToBuy():

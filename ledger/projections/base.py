@@ -21,7 +21,7 @@ from ledger.domain.career import CAREER_KINDS, Career, career
 from ledger.domain.career.confirming import change_nothing
 from ledger.domain.claims import Claim, claims
 from ledger.domain.dates import start_of_day
-from ledger.domain.deal import BESIDE_DEALS, Deal, by_known, one_deal
+from ledger.domain.deal import BESIDE_DEALS, SETTLED_LATER, Deal, by_known, one_deal
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import BEGINNING, Recorded
 
@@ -138,12 +138,13 @@ class History:
         under = self.goes_under
         for item in self.live:
             name = item.entry.deal
-            if name is not None and item.entry.event.kind not in BESIDE_DEALS:
+            if name is not None and item.entry.event.kind not in _NO_PART_OF_A_DEAL:
                 grouped.setdefault(under.get(name, name), []).append(item)
         return {
             name: [
                 DealAt(known.known_from, fold_deal(name, known.entries), claims(known.entries))
                 for known in self.slices(items)
+                if _has_steps(known.entries)
             ]
             for name, items in grouped.items()
         }
@@ -152,6 +153,14 @@ class History:
     def id(self) -> str:
         """The subject's id without its type."""
         return self.subject.partition(":")[2]
+
+
+_NO_PART_OF_A_DEAL: Final = BESIDE_DEALS - SETTLED_LATER
+
+
+def _has_steps(entries: Iterable[Recorded]) -> bool:
+    """Whether anybody knew of the deal itself, and not only of what came of it later."""
+    return any(item.entry.event.kind not in BESIDE_DEALS for item in entries)
 
 
 Fold = Callable[[History], Iterable[tuple[Any, ...]]]

@@ -11,7 +11,7 @@ from ledger.domain.events import Event, kinds_of
 from ledger.domain.values import Money
 from ledger.projections.base import History, Projection, over_time, table
 
-DEAL_KINDS: Final = kinds_of("reports", "steps", "movements", "contracts")
+DEAL_KINDS: Final = kinds_of("reports", "steps", "movements", "clauses", "contracts")
 
 
 class DealRow(NamedTuple):

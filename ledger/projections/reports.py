@@ -19,6 +19,7 @@ DONE_AS_REPORTED: Final = frozenset(
         "PreContractSigned",
         "OptionExercised",
         "ObligationTriggered",
+        "BuyBackExercised",
         "ContractSigned",
     }
 )

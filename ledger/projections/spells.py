@@ -145,7 +145,7 @@ def _clause_columns(loan: Loan) -> tuple[str | None, ...]:
     option, used = loan.option, _used(loan)
     return (
         _clause(option, without=loan.without(_OPTION)),
-        option.until.isoformat() if option is not None and option.until else None,
+        option.last_day.isoformat() if option is not None and option.last_day else None,
         used[0] if used is not None else None,
         _acted_on(used[1]) if used is not None else None,
         _clause(loan.obligation, without=loan.without(_DUTY)),
@@ -173,6 +173,8 @@ _DUTY: Final = ClauseName.OBLIGATION_TO_BUY
 def _clause(clause: OptionToBuy | ObligationToBuy | None, *, without: bool) -> str | None:
     if clause is None:
         return "none" if without else None
+    if isinstance(clause, OptionToBuy) and clause.prices:
+        return clause.prices_in_words
     price = str(clause.price.fixed)
     return PRICE_UNKNOWN if price == "unknown" else price
 

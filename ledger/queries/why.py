@@ -13,6 +13,7 @@ from ledger.domain.contradictions import Code
 from ledger.domain.deal import retracted
 from ledger.domain.entry import EntryCorrected, EntryVoided, Recorded
 from ledger.domain.events import (
+    BuyBackExercised,
     LoanAgreed,
     LoanExtended,
     PlayerRegisteredInLedger,
@@ -258,7 +259,7 @@ def _reported(items: Sequence[Recorded], folded: Career, on: date) -> Iterator[L
         event = item.event
         if item.entry.basis in FACTUAL or item.entry_id in taken_back:
             continue
-        done = isinstance(event, LoanAgreed | TransferCompleted) or (
+        done = isinstance(event, LoanAgreed | TransferCompleted | BuyBackExercised) or (
             isinstance(event, RumourReported) and event.stage is Stage.DONE
         )
         club = getattr(event, "to_club", None)

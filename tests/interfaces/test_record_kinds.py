@@ -69,6 +69,12 @@ KINDS = {
     "--expected 2025-03",
     "PlayerReturned": HIM,
     "NeedReported": "--club Juventus --position defender --count 2 --why injuries --source Schira",
+    "BuyBackExercised": f"{HIM} --from Juventus --to Napoli --fee 30m --effective-on 2025-07-01",
+    "BuyBackWaived": ON_DEAL,
+    "SellOnRealised": f"{ON_DEAL} --amount 1.5m --share 10% --share-of profit",
+    "AddOnTriggered": f"{ON_DEAL} --amount 1m --if 10_appearances",
+    "PaymentMade": f"{ON_DEAL} --amount 1.65m --instalment 2",
+    "PaymentSetOff": f"{ON_DEAL} --amount 10.7m --against fikayo-tomori/napoli/1",
     "OwnershipDeclared": "--club Juventus --owner Exor --share 65.4% --since 1923-07-24",
     "RivalryDeclared": "--club Juventus --rival Napoli --name rivals --until 2030-06-30",
     "RulePackAdopted": "--rule international-loans --parameter out_max=7 --parameter exempt=or "

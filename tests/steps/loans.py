@@ -31,6 +31,10 @@ BORROWER_ACTS: dict[str, tuple[type[DealEvent], dict[str, Any]]] = {
     "declined to extend the loan of": (OptionDeclined, {"clause": ClauseName.OPTION_TO_EXTEND}),
     "let the option lapse on": (OptionLapsed, {}),
     "met the condition on": (ConditionMet, {}),
+    "met the condition of the option on": (
+        ConditionMet,
+        {"clause": ClauseName.OPTION_TO_BUY},
+    ),
     "failed the condition on": (ConditionFailed, {}),
     "had to buy": (ObligationTriggered, {}),
 }

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from ledger.domain.dated_prices import DatedPrice
 from ledger.domain.terms import (
     NO_TERMS,
     BuyBack,
@@ -29,15 +30,17 @@ from ledger.interfaces.reading.conditions import read_condition
 _PARTS: Final = re.compile(r",? and (?=an? |no )|, (?=an? |no )")
 _DAY: Final = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 _PRICE: Final = r"(?: at (?P<price>.+?))?"
+_THEN: Final = rf", then (?P<then>.+?) until (?P<end>{_DAY})"
 _CLAUSE: Final = re.compile(
     rf"an? (?P<name>option to buy|obligation to buy|option to extend|buy-back|right of recall)"
-    rf"{_PRICE}(?: from (?P<first>{_DAY}))?(?: until (?P<last>{_DAY}))?"
+    rf"{_PRICE}(?: from (?P<first>{_DAY}))?(?: until (?P<last>{_DAY}))?(?P<dearer>{_THEN})?"
     r"(?: that becomes a duty)?(?: if (?P<condition>.+))?"
 )
 _WITHOUT: Final = {
     "no option to buy": ClauseName.OPTION_TO_BUY,
     "no obligation to buy": ClauseName.OBLIGATION_TO_BUY,
     "no right of recall": ClauseName.RECALL,
+    "no buy-back": ClauseName.BUY_BACK,
 }
 
 
@@ -52,7 +55,7 @@ def read_terms(text: str | None) -> Terms:
         if part in _WITHOUT:
             without.append(_WITHOUT[part])
         elif found := _CLAUSE.fullmatch(part):
-            clauses.append(_clause(**found.groupdict()))
+            clauses.append(_changing(found) if found["dearer"] else _clause(found))
         elif found := re.fullmatch(r"an? sell-on of (\S+)%(?: of the (fee|profit))?", part):
             clauses.append(SellOn(percent=Decimal(found[1]), share_of=_share(found[2])))
         elif part == "a right of first refusal":
@@ -78,13 +81,19 @@ def _plain(part: str) -> dict[str, Any]:
     return {"fee": read_fee(re.sub(r"^a (?:loan )?fee of ", "", part))}
 
 
-def _clause(
-    name: str, price: str | None, first: str | None, last: str | None, condition: str | None
-) -> Clause:
+def _changing(found: re.Match[str]) -> Clause:
+    """An option whose price changes once."""
+    prices = ((found["price"], found["last"]), (found["then"], found["end"]))
+    dated = (DatedPrice(price=read_fee(price), until=_day(day)) for price, day in prices)
+    return OptionToBuy(prices=tuple(dated))
+
+
+def _clause(found: re.Match[str]) -> Clause:
+    price, first, last, condition = found.group("price", "first", "last", "condition")
     fee = read_fee(price) if price else UNKNOWN_FEE
     until = _day(last) if last else None
     when = read_condition(condition) if condition else None
-    match name:
+    match found["name"]:
         case "option to buy":
             return OptionToBuy(price=fee, until=until, becomes_duty_if=when)
         case "obligation to buy":

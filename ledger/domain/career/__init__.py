@@ -20,7 +20,7 @@ from ledger.domain.events import kinds_of
 from ledger.domain.sources import FACTUAL
 from ledger.domain.tellings import each_move_once
 
-CAREER_KINDS: Final = kinds_of("movements", "contracts")
+CAREER_KINDS: Final = kinds_of("movements", "contracts") | {"BuyBackExercised", "BuyBackWaived"}
 
 
 def career(entries: Iterable[Recorded]) -> Career:

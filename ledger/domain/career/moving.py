@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from ledger.domain.career.timeline import Career, How, Place, Spell
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
+    BuyBackExercised,
     ContractBaselineRecorded,
     ContractRenewed,
     ContractSigned,
@@ -61,7 +62,7 @@ class Whereabouts:
         self.appeared = False
         self.contracts: dict[str, Contract] = {}
 
-    def move(self, day: date, item: Recorded, loan: Loan | None) -> None:  # noqa: C901 - a kind a case
+    def move(self, day: date, item: Recorded, loan: Loan | None) -> None:  # noqa: C901, PLR0912 - a kind a case
         """Move him, whatever stands against it: the later mover wins."""
         event = item.entry.event
         match event:  # the frequent kinds first
@@ -84,6 +85,9 @@ class Whereabouts:
                 self.go((event.club, event.club), day, item)
             case PlayerRegistered():
                 self._register(day, item, event)
+            case BuyBackExercised() if event.to_club is not None:
+                self._infer_before(event.from_club, day, item)
+                self._join(event.to_club, day, item)
             case PreContractSigned() if event.to_club is not None:
                 self._infer_before(event.from_club, day, item)
                 self._join(event.to_club, day, item)

@@ -8,6 +8,7 @@ from ledger.domain.career.timeline import Place
 from ledger.domain.contradictions import Code
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
+    BuyBackExercised,
     ContractTerminated,
     LoanAgreed,
     LoanEnded,
@@ -37,7 +38,7 @@ def objection(place: Place | None, item: Recorded, loan: Loan | None) -> Objecti
     if place is None:
         return None  # Not knowing is no contradiction.
     match event:
-        case TransferCompleted() | LoanAgreed() | PreContractSigned():
+        case TransferCompleted() | LoanAgreed() | PreContractSigned() | BuyBackExercised():
             return _against_leaving(place, item, event.from_club, event.to_club)
         case SquadBaselineRecorded():
             return _against_baseline(place, event)
@@ -102,7 +103,7 @@ def _against_leaving(
 def against_the_departed(item: Recorded, released: Recorded) -> Objection | None:
     """A club that let him go, on record, can neither sell nor lend him any more."""
     event, club = item.event, _left(released)
-    if not isinstance(event, TransferCompleted | LoanAgreed):
+    if not isinstance(event, TransferCompleted | LoanAgreed | BuyBackExercised):
         return None
     if club is None or event.from_club != club:
         return None

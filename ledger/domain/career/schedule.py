@@ -11,6 +11,7 @@ from ledger.domain.contradictions import Code, Contradiction
 from ledger.domain.dates import FIRST_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
+    BuyBackExercised,
     ContractBaselineRecorded,
     ContractRenewed,
     ContractSigned,
@@ -44,6 +45,7 @@ RANKS: Final[dict[str, int]] = {
     "PreContractSigned": 4,
     "YouthPlayerPromoted": 5,
     "TransferCompleted": 6,
+    "BuyBackExercised": 6,
     "LoanAgreed": 7,
     "PlayerRegistered": 8,
     "ContractBaselineRecorded": 9,
@@ -119,7 +121,7 @@ def awaits_another(move: Move, waiting: Sequence[Move]) -> bool:
 
 def _takes_him_to(club: str, event: Event) -> bool:
     match event:
-        case TransferCompleted() | LoanAgreed() | PreContractSigned():
+        case TransferCompleted() | LoanAgreed() | PreContractSigned() | BuyBackExercised():
             return event.to_club == club
         case _:
             return False
@@ -144,7 +146,7 @@ def _at(event: Event, parent: str, club: str) -> bool | None:  # noqa: PLR0911 -
             return event.club == parent or None
         case ContractSigned():
             return event.to_club == parent or None
-        case TransferCompleted() | LoanAgreed() | PreContractSigned():
+        case TransferCompleted() | LoanAgreed() | PreContractSigned() | BuyBackExercised():
             return event.from_club == parent
         case SquadBaselineRecorded():
             return (event.parent_club or event.club) == parent

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from ledger.domain.dates import Precision, UncertainDate
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
+    BuyBackExercised,
     ContractTerminated,
     LoanAgreed,
     LoanEnded,
@@ -93,7 +94,7 @@ def narrowed(facts: Sequence[Recorded], seen: Sequence[Sighting]) -> list[Record
 
 def _leg(item: Recorded) -> _Leg | None:
     match item.event:
-        case TransferCompleted() | LoanAgreed() as event:
+        case TransferCompleted() | LoanAgreed() | BuyBackExercised() as event:
             ends = (event.from_club, event.to_club)
         case LoanEnded() | LoanRecalled() | LoanTerminatedEarly() as event:
             ends = (event.to_club, event.from_club)

@@ -8,6 +8,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Final
 
+from ledger.domain.career.buy_backs import judge_buy_backs
 from ledger.domain.career.moving import Whereabouts
 from ledger.domain.career.objections import (
     WAYS_OUT,
@@ -40,6 +41,7 @@ class Walk(Whereabouts):
             facts = narrowed(facts, seen)
         loans, strays = loans_with_acts(facts, self.found)
         self.career.loans = loans
+        judge_buy_backs(facts, loans, self.found)
         self.moves = sorted(schedule(facts, loans, strays, self.found), key=_ORDER)
         if seen:
             prolong(loans, seen, self.moves)

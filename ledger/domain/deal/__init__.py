@@ -13,12 +13,19 @@ from functools import lru_cache
 from typing import Final
 
 from ledger.domain.dates import LAST_DAY
-from ledger.domain.deal.joining import deal_for, engaging_club, ordinal
+from ledger.domain.deal.joining import (
+    BESIDE_DEALS,
+    SETTLED_LATER,
+    deal_for,
+    engaging_club,
+    engaging_side,
+    ordinal,
+)
 from ledger.domain.deal.oneness import one_deal
 from ledger.domain.deal.steps import step
 from ledger.domain.deal.tracks import Deal, Outcome, Step, Track, Tracks
 from ledger.domain.entry import BEGINNING, Recorded
-from ledger.domain.events import ReportRetracted, kinds_of
+from ledger.domain.events import ReportRetracted
 from ledger.domain.regulations.windows import window_aimed_at, window_named
 from ledger.domain.sources import FACTUAL
 from ledger.domain.tellings import each_move_once, one_voice
@@ -26,6 +33,7 @@ from ledger.domain.values import NoClub
 
 __all__ = [
     "BESIDE_DEALS",
+    "SETTLED_LATER",
     "Deal",
     "Outcome",
     "Step",
@@ -35,14 +43,13 @@ __all__ = [
     "deal",
     "deal_for",
     "deals",
+    "engaging_side",
     "one_deal",
     "ordinal",
     "retracted",
 ]
 
 
-BESIDE_DEALS: Final = kinds_of("assessments")
-"""Kinds that stand with a deal and are no step of it: nothing in the market moved by them."""
 _NO_CLUBS: Final = frozenset(NoClub)
 _LAST_AIM: Final = LAST_DAY.replace(month=8)
 """Later talk aims at a window outside the calendar of this ledger; the last one inside stands."""
@@ -65,8 +72,12 @@ def deals(entries: Iterable[Recorded]) -> dict[str, Deal]:
     return {name: deal(name, items) for name, items in grouped.items()}
 
 
-def deal(name: str, items: Sequence[Recorded]) -> Deal:
-    """Fold one deal from its own entries, in the order the world learned them."""
+def deal(name: str, entries: Sequence[Recorded]) -> Deal:
+    """Fold one deal from its own entries, in the order the world learned them.
+
+    At least one of them must be a step of it.
+    """
+    items = [item for item in entries if item.entry.event.kind not in BESIDE_DEALS]
     first = items[0]
     window = _window_told(items) or window_aimed_at(min(first.day, _LAST_AIM))
     folded = Deal(

@@ -13,10 +13,13 @@ from ledger.domain.events import (
     GROUPS,
     ConditionReported,
     DealEvent,
+    Event,
+    OfASale,
     ReportRetracted,
     RumourResolved,
     TermsReported,
     TransferCompleted,
+    kinds_of,
 )
 from ledger.domain.loans import LOAN_ACTS, assumed_end
 from ledger.domain.sources import FACTUAL
@@ -24,6 +27,10 @@ from ledger.domain.tellings import A_MONTH, ENDS, Telling, moves_told, one_voice
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NoClub
 
+SETTLED_LATER: Final = kinds_of("clauses") - {"BuyBackExercised"}
+"""Kinds that tell what came of a deal's terms long after it: they are claims, and no steps."""
+BESIDE_DEALS: Final = kinds_of("assessments") | SETTLED_LATER
+"""Kinds that stand with a deal and are no step of it."""
 _REPORTS: Final = GROUPS["reports"]
 
 
@@ -50,11 +57,40 @@ def deal_for(
         return entry.deal
     if isinstance(event, ReportRetracted | RumourResolved):
         return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
+    if isinstance(event, OfASale):
+        return _sale(item, event, known)
     if not isinstance(event, DealEvent | TransferCompleted) or event.to_club in _NOWHERE:
         return None
     return _told_before(item, known) or _open_or_new(
         item, event, known, player, used=used, latest=latest
     )
+
+
+def engaging_side(event: Event) -> str | None:
+    """The engaging club of the deal that an event is about, as far as it names it.
+
+    What comes of a sale later goes the other way: the club that got the player pays.
+    """
+    club: str | None = event.__dict__.get("from_club" if isinstance(event, OfASale) else "to_club")
+    return club
+
+
+def _sale(item: Recorded, event: OfASale, known: Mapping[str, Deal]) -> str | None:
+    """The deal by which the one club got him from the other: one done, the latest begun."""
+    if event.from_club is None or event.to_club is None:
+        return None
+    fitting = [
+        deal
+        for deal in known.values()
+        if (deal.from_club, deal.to_club) == (event.to_club, event.from_club)
+        and deal.opened_on <= item.day
+    ]
+    last = max(fitting, key=_done_and_latest, default=None)
+    return last.deal if last is not None else None
+
+
+def _done_and_latest(deal: Deal) -> tuple[bool, date, int]:
+    return (deal.state is _DONE, deal.opened_on, ordinal(deal.deal))
 
 
 def _open_or_new(
@@ -139,7 +175,7 @@ def _done_before(item: Recorded, deal: Deal) -> bool:
     return any(other.entry.basis in FACTUAL for other in done)
 
 
-_DOING: Final = frozenset({"LoanAgreed", "TransferCompleted"})
+_DOING: Final = frozenset({"LoanAgreed", "TransferCompleted", "BuyBackExercised"})
 
 
 def _same(event: DealEvent | TransferCompleted, known: Mapping[str, Deal]) -> list[Deal]:
@@ -184,7 +220,7 @@ def _check_named(entry: Entry, player: str, on_record: Deal | None) -> None:
     whose, club, _ = str(entry.deal).split("/")
     if on_record is not None:
         whose, club = player, on_record.to_club
-    to_club = getattr(entry.event, "to_club", None)
+    to_club = engaging_side(entry.event)
     if whose == player and to_club in (None, club):
         return
     wrong = f"is one of {whose}" if whose != player else f"takes him to {club}, not to {to_club}"

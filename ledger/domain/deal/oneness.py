@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ledger.domain.contradictions import Contradiction
-from ledger.domain.deal.joining import engaging_club
+from ledger.domain.deal.joining import BESIDE_DEALS, engaging_club
 from ledger.domain.entry import Recorded
 from ledger.domain.events import TransferCompleted
 from ledger.domain.loans import ONE_DAY, Loan, loans_with_acts
@@ -25,7 +25,11 @@ def one_deal(entries: Iterable[Recorded]) -> Mapping[str, str]:
     Deals are one where they tell one move, or one a loan and the other what became of it. They go
     under the id whose first entry has the lowest position. The order of entries plays no part.
     """
-    named = [item for item in entries if item.entry.deal is not None]
+    named = [
+        item
+        for item in entries
+        if item.entry.deal is not None and item.entry.event.kind not in BESIDE_DEALS
+    ]
     told: dict[str, list[Recorded]] = {}
     for item in named:
         told.setdefault(_deal(item), []).append(item)

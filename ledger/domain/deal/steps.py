@@ -11,6 +11,7 @@ from ledger.domain.events import (
     BidAccepted,
     BidRejected,
     BidSubmitted,
+    BuyBackExercised,
     ClubTermsAgreed,
     ConditionFailed,
     ConditionMet,
@@ -56,7 +57,7 @@ _PLAYER_STAGES: Final = {Stage.CONTACT, Stage.PERSONAL_TERMS_AGREED}
 def step(deal: Deal, item: Recorded, event: Event) -> None:  # noqa: C901, PLR0912
     """Note what one entry says on its own track."""
     match event:  # the frequent kinds first
-        case LoanAgreed() | TransferCompleted() | PreContractSigned():
+        case LoanAgreed() | TransferCompleted() | PreContractSigned() | BuyBackExercised():
             _complete(deal, item, event)
         case LoanEnded():
             _loan_act(deal, item, event)
@@ -138,7 +139,9 @@ def _bid(deal: Deal, item: Recorded, event: BidSubmitted | BidRejected | BidAcce
 
 
 def _complete(
-    deal: Deal, item: Recorded, event: LoanAgreed | TransferCompleted | PreContractSigned
+    deal: Deal,
+    item: Recorded,
+    event: LoanAgreed | TransferCompleted | PreContractSigned | BuyBackExercised,
 ) -> None:
     deal.outcome.reach(Outcome.COMPLETED, item)
     match event:
@@ -156,6 +159,8 @@ def _complete(
         case PreContractSigned():
             deal.move = MoveType.FREE
             deal.player.reach("signed", item)
+        case BuyBackExercised():
+            deal.move = MoveType.PERMANENT
 
 
 def _loan_act(deal: Deal, item: Recorded, event: DealEvent) -> None:

@@ -11,6 +11,16 @@ from pydantic import Field
 
 from ledger.domain.events.assessments import Assessment, AssessmentRecorded, RumourResolved
 from ledger.domain.events.base import DealEvent, Event, Unnamed
+from ledger.domain.events.clauses import (
+    AddOnTriggered,
+    BuyBackExercised,
+    BuyBackWaived,
+    ClauseUse,
+    OfASale,
+    PaymentMade,
+    PaymentSetOff,
+    SellOnRealised,
+)
 from ledger.domain.events.contracts import (
     Contract,
     ContractBaselineRecorded,
@@ -108,7 +118,15 @@ from ledger.domain.events.steps import (
 )
 
 WorldEvent = Annotated[
-    Report | DealStep | Movement | Contract | SquadMatter | Assessment | Reference | Identity,
+    Report
+    | DealStep
+    | Movement
+    | ClauseUse
+    | Contract
+    | SquadMatter
+    | Assessment
+    | Reference
+    | Identity,
     Field(discriminator="kind"),
 ]
 """Everything that is about the world; EntryCorrected and EntryVoided are about the book."""
@@ -126,6 +144,7 @@ GROUPS: Final[dict[str, tuple[type[Event], ...]]] = {
     "reports": members(Report),
     "steps": members(DealStep),
     "movements": members(Movement),
+    "clauses": members(ClauseUse),
     "contracts": members(Contract),
     "squad": members(SquadMatter),
     "assessments": members(Assessment),
@@ -142,12 +161,16 @@ def kinds_of(*groups: str) -> frozenset[str]:
 
 __all__ = [
     "GROUPS",
+    "AddOnTriggered",
     "AliasAdded",
     "Assessment",
     "AssessmentRecorded",
     "BidAccepted",
     "BidRejected",
     "BidSubmitted",
+    "BuyBackExercised",
+    "BuyBackWaived",
+    "ClauseUse",
     "ClubRegisteredInLedger",
     "ClubTermsAgreed",
     "CollapseReason",
@@ -188,11 +211,14 @@ __all__ = [
     "NeedReported",
     "NoteRecorded",
     "ObligationTriggered",
+    "OfASale",
     "OptionDeclined",
     "OptionExercised",
     "OptionLapsed",
     "OwnershipDeclared",
     "Parameter",
+    "PaymentMade",
+    "PaymentSetOff",
     "PersonalTermsAgreed",
     "PersonalTermsRefused",
     "PlayerRegistered",
@@ -212,6 +238,7 @@ __all__ = [
     "RumourReported",
     "RumourResolved",
     "SeasonCovered",
+    "SellOnRealised",
     "SourceGraded",
     "SourceRegistered",
     "SquadBaselineRecorded",

@@ -148,7 +148,7 @@ class OwnershipDeclared(Event):
 
 
 class RivalryDeclared(Event):
-    """Our user's word that two clubs are rivals; it holds for both, in whichever stream it stands."""
+    """Our user's word that two clubs are rivals; it holds for both, whichever names the other."""
 
     kind: Literal["RivalryDeclared"] = "RivalryDeclared"
     with_club: ClubId

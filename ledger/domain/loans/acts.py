@@ -156,11 +156,23 @@ def _against_the_recall(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
         )
 
 
+def _is_a_duty(item: Recorded, met: Recorded) -> Contradiction:
+    return Contradiction(
+        Code.OPTION_IS_A_DUTY,
+        item,
+        met,
+        f"the option became a duty when its condition was met on {act_day(met).isoformat()}",
+        "Record the purchase (ObligationTriggered), or void that entry if it is wrong.",
+    )
+
+
 def _decline(loan: Loan, item: Recorded, found: list[Contradiction]) -> None:
-    """An option is declined once, by a club that has one and has not used it."""
+    """An option is declined by a club that has one, has not used it, and need not use it."""
     if loan.purchase is not None:
         found.append(already_bought(loan, item, loan.purchase))
         return
+    if loan.met is not None and loan.may_become_duty:
+        found.append(_is_a_duty(item, loan.met))
     if loan.option is None and loan.without(ClauseName.OPTION_TO_BUY):
         found.append(no_option(loan, item, "There is nothing to decline: correct the loan first."))
     loan.declined = item

@@ -32,7 +32,7 @@ def exercise(
             )
         )
     elif option is not None:
-        _compare(loan, item, event.fee, option.price, found)
+        _compare(loan, item, event.fee, option.price_on(act_day(item)), found)
     loan.purchase = item
 
 
@@ -40,7 +40,7 @@ def _compare(
     loan: Loan, item: Recorded, paid: Fee, agreed: Fee, found: list[Contradiction]
 ) -> None:
     """Flag a purchase at another price than the clause has."""
-    if _differs(paid, agreed):
+    if differs(paid, agreed):
         clause = "option" if isinstance(item.event, OptionExercised) else "obligation"
         act = "exercised" if isinstance(item.event, OptionExercised) else "triggered"
         found.append(
@@ -54,7 +54,8 @@ def _compare(
         )
 
 
-def _differs(paid: Fee, agreed: Fee) -> bool:
+def differs(paid: Fee, agreed: Fee) -> bool:
+    """Whether what was paid is certainly not what was agreed."""
     low, high = agreed.fixed.low, agreed.fixed.high
     currencies = {paid.fixed.currency, agreed.fixed.currency} - {None}
     if len(currencies) > 1:
@@ -78,9 +79,10 @@ def _against_the_option(loan: Loan, item: Recorded) -> Iterable[Contradiction]:
             f"the option was declined on {act_day(loan.declined).isoformat()}",
             "Void that entry if it is wrong, or record a permanent transfer.",
         )
-    last = loan.option.until if loan.option is not None and loan.option.until else loan.until
+    told = loan.option.last_day if loan.option is not None else None
+    last = told or loan.until
     happened = item.entry.occurred_on
-    certain_end = not loan.until_assumed or (loan.option is not None and loan.option.until)
+    certain_end = not loan.until_assumed or told is not None
     if happened is not None and certain_end and happened.first_day > last:
         yield Contradiction(
             Code.OPTION_LAPSED,
@@ -121,6 +123,8 @@ def trigger(
         )
     if duty is not None:
         _compare(loan, item, event.fee, duty.price, found)
+    elif loan.option is not None and loan.may_become_duty:
+        _compare(loan, item, event.fee, loan.option.price_on(act_day(item)), found)
     loan.purchase = item
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from ledger.domain.entry import Recorded, encode
 from ledger.domain.events import (
+    BuyBackExercised,
     ContractTerminated,
     DealEvent,
     LoanAgreed,
@@ -108,7 +109,7 @@ def _telling(item: Recorded) -> Telling | None:  # noqa: C901, PLR0911, PLR0912 
             return _told(item, "move", _club(event.from_club), _club(event.to_club))
         case PreContractSigned():
             return _told(item, "move", event.from_club, _engaging(item, event))
-        case OptionExercised() | ObligationTriggered():
+        case OptionExercised() | ObligationTriggered() | BuyBackExercised():
             return _told(item, "move", event.from_club, _engaging(item, event))
         case PlayerReleased() | ContractTerminated():
             return _told(item, "move", event.club, NoClub.WITHOUT_CLUB)
@@ -178,11 +179,11 @@ def _standing(item: Recorded, family: str, sources: Iterable[str]) -> Standing:
     """
     entry = item.entry
     when = entry.occurred_on
-    by_clause = isinstance(item.event, PURCHASES)
+    by_clause = isinstance(item.event, (*PURCHASES, BuyBackExercised))
     length = (when.last_day - when.first_day).days if when is not None else _NO_DAY
     ended = item.day.toordinal() if family == "end of loan" else 0
     return (
-        not by_clause,  # Whatever else is told, it was the loan's own clause.
+        not by_clause,  # Whatever else is told, it was the deal's own clause.
         entry.basis is not Basis.OFFICIAL,
         "occurred_on" in entry.assumed,
         length,

@@ -28,7 +28,7 @@ from ledger.queries.replay.scope import (
 from ledger.queries.replay.stories import Clock, Story, counted
 from ledger.queries.windows import on_record
 
-REPLAYED: Final = kinds_of("reports", "steps", "movements", "contracts", "squad")
+REPLAYED: Final = kinds_of("reports", "steps", "movements", "clauses", "contracts", "squad")
 _EVERYBODY_FROM: Final = 60
 """From so many clubs on, reading the whole book is faster than asking for who dealt with each."""
 

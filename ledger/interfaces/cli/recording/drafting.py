@@ -44,11 +44,11 @@ from ledger.interfaces.cli.recording.words import (
     read_words,
 )
 from ledger.interfaces.files.ndjson import in_words
-from ledger.interfaces.reading.amounts import read_fee
+from ledger.interfaces.reading.amounts import read_fee, read_money
 from ledger.interfaces.reading.conditions import read_condition
 
 _T = TypeVar("_T")
-_AMOUNTS: Final = ("fee", "wage", "option", "obligation", "buy_back")
+_AMOUNTS: Final = ("fee", "wage", "option", "obligation", "buy_back", "amount")
 _EVIDENCE: Final = ("cites", "url", "quote", "headline")
 
 
@@ -201,6 +201,7 @@ class Drafting:
             "day": lambda text: read_day(text, option.flag, self.now),
             "fee": lambda text: read_fee(text, self.currency),
             "wage": lambda text: read_wage(text, self.currency),
+            "money": lambda text: read_money(text, self.currency),
             "condition": read_condition,
             "entry": lambda text: self.find_entry(text).entry_id,
             "unnamed": read_unnamed,

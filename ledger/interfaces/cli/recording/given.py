@@ -18,7 +18,7 @@ import typer
 Reads = Literal[
     "words", "club", "party", "source", "date", "day", "fee", "wage", "condition", "entry",
     "unnamed", "external", "deal", "terms", "probability", "player", "listed", "percent",
-    "parameter",
+    "parameter", "money",
 ]  # fmt: skip
 """How the text of an option becomes a value; ``terms`` are put together from several options."""
 
@@ -124,8 +124,8 @@ ENVELOPE: Final = (
     Option("note", "--note", "TEXT", "A remark of your own.", WHO_SAYS),
 )  # fmt: skip
 CLAUSES: Final = (
-    Option("option", "--option", "PRICE|none", "The option to buy; implies a loan.", TERMS,
-           ("clauses",), "terms"),
+    Option("option", "--option", "PRICE|none", "The option to buy; implies a loan. '18m until "
+           "2025-01-31, then 20m until 2025-06-30'.", TERMS, ("clauses",), "terms"),
     Option("option_until", "--option-until", "DAY", "The option's last day.", TERMS, ("clauses",),
            "terms"),
     Option("duty_if", "--duty-if", "CONDITION", "The option becomes a duty if …", TERMS,
@@ -230,8 +230,16 @@ ONES_OWN: Final = (
     Option("removed", "--removed", "NAME", "A player taken off a squad list.", PARTICULARS,
            ("removed",), "player", many=True),
     Option("owner", "--owner", "NAME", "Who owns the club.", PARTICULARS, ("owner",)),
-    Option("share", "--share", "PERCENT", "How much of it: 70%.", PARTICULARS, ("share",),
-           "percent"),
+    Option("share", "--share", "PERCENT", "How much of it: 70%.", PARTICULARS,
+           ("share", "percent"), "percent"),
+    Option("share_of", "--share-of", "fee|profit", "What a sell-on is a share of.", PARTICULARS,
+           ("share_of",)),
+    Option("amount", "--amount", "AMOUNT", "What was paid, fell due or was set off.", PARTICULARS,
+           ("amount",), "money"),
+    Option("instalment", "--instalment", "N", "Which instalment, 1 for the first.", PARTICULARS,
+           ("instalment",)),
+    Option("against", "--against", "WHAT", "What it was set off against: a deal's id, or words.",
+           PARTICULARS, ("against",)),
     Option("rival", "--rival", "CLUB", "The other of two rivals.", PARTICULARS, ("with_club",),
            "club"),
     Option("called", "--name", "NAME", "What the rivalry is called.", PARTICULARS, ("name",)),

@@ -11,6 +11,7 @@ from ledger.domain.events import (
     AssessmentRecorded,
     DealEvent,
     Event,
+    OfASale,
     TransferCompleted,
     kinds_of,
 )
@@ -73,7 +74,7 @@ INSTEAD: Final = {
 _OF_ANY_KIND: Final = {option.key for option in ENVELOPE} - {"effective_on"} | {"set_field"}
 _OUR_OWN_WORDS: Final = kinds_of("reference", "identity", "assessments")
 _CONTRACTS: Final = kinds_of("contracts") | {"PreContractSigned"}
-_TAKES_FEES: Final = ("fee", "wage", "buy_back", "option", "obligation")
+_TAKES_FEES: Final = ("fee", "wage", "buy_back", "option", "obligation", "amount")
 
 
 class UnknownKind(Malformed):
@@ -140,7 +141,7 @@ def registers(event: type[Event]) -> str | None:
 
 def is_of_a_deal(event: type[Event]) -> bool:
     """Whether a kind belongs to a deal."""
-    return issubclass(event, DealEvent | TransferCompleted | AssessmentRecorded)
+    return issubclass(event, DealEvent | TransferCompleted | OfASale | AssessmentRecorded)
 
 
 def has_terms(event: type[Event]) -> bool:
@@ -199,7 +200,7 @@ def missing(event: type[Event], given: Given) -> list[str]:
     found = list(_missing_subject(event, given))
     if event is AssessmentRecorded and "deal" not in given:
         found = ["deal"]
-    if event.__name__ == "LoanAgreed":
+    if event.__name__ == "LoanAgreed" or (issubclass(event, OfASale) and "deal" not in given):
         found += [key for key in ("from_club", "to_club") if key not in given]
     set_fields = {text.partition("=")[0].strip() for text in given.many("set_field")}
     for name, field in event.model_fields.items():

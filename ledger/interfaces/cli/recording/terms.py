@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
+from pydantic import ValidationError
+
+from ledger.domain.dated_prices import DatedPrice
 from ledger.domain.errors import Malformed
 from ledger.domain.terms import (
     BuyBack,
@@ -21,6 +25,7 @@ from ledger.domain.terms import (
 from ledger.domain.values import UNKNOWN_FEE, Fee
 from ledger.interfaces.cli.recording.given import Given
 from ledger.interfaces.cli.recording.words import choice, read_day, read_sell_on, read_wage
+from ledger.interfaces.files.ndjson import in_words
 from ledger.interfaces.reading.amounts import read_fee
 from ledger.interfaces.reading.conditions import read_condition
 
@@ -28,6 +33,10 @@ LOANLIKE: Final = ("option", "option_until", "duty_if", "obligation", "condition
 """Options that only a loan has."""
 CLAUSE_OPTIONS: Final = (*LOANLIKE, "recall", "sell_on", "buy_back")
 TERM_OPTIONS: Final = ("fee", *CLAUSE_OPTIONS, "move", "until", "wage", "contract_until")
+_THEN: Final = re.compile(r",?\s+then\s+")
+_DATED: Final = re.compile(
+    r"(?P<price>.+?)(?:\s+from\s+(?P<first>\S+))?(?:\s+until\s+(?P<last>\S+))?"
+)
 _NONE: Final = ("none", "no", "without")
 _YES: Final = ("yes", "agreed", "unknown", "?")
 
@@ -95,12 +104,38 @@ class Clauses:
         if text is None and not asked:
             return
         option = earlier if isinstance(earlier, OptionToBuy) else OptionToBuy()
-        update: dict[str, Any] = {"price": self._price(text)} if text is not None else {}
+        update = self._option_price(text) if text is not None else {}
         if until := self.given.text("option_until"):
             update["until"] = read_day(until, "--option-until", self.now)
         if duty := self.given.text("duty_if"):
             update["becomes_duty_if"] = read_condition(duty)
-        self._add(name, option.model_copy(update=update))
+        self._add(name, self._checked(option, update))
+
+    def _option_price(self, text: str) -> dict[str, Any]:
+        """One price, or several that hold one after the other; each takes the place of both."""
+        prices = [_DATED.fullmatch(part.strip()) for part in _THEN.split(text)]
+        if not any(part is not None and part["last"] for part in prices):
+            return {"price": self._price(text), "prices": ()}
+        dated = tuple(
+            DatedPrice(
+                price=self._price(part["price"]),
+                from_day=self._day(part["first"]),
+                until=self._day(part["last"]),
+            )
+            for part in prices
+            if part is not None
+        )
+        return {"price": UNKNOWN_FEE, "prices": dated, "until": None}
+
+    def _day(self, text: str | None) -> date | None:
+        return read_day(text, "--option", self.now) if text else None
+
+    def _checked(self, option: OptionToBuy, update: dict[str, Any]) -> OptionToBuy:
+        values = {name: getattr(option, name) for name in OptionToBuy.model_fields}
+        try:
+            return OptionToBuy(**{**values, **update})
+        except ValidationError as error:
+            raise Malformed(f"Cannot read --option: {in_words(error)}") from error
 
     def _obligation(self) -> None:
         text, condition = self.given.text("obligation"), self.given.text("condition")

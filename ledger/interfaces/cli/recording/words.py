@@ -81,7 +81,7 @@ def read_words(text: str, flag: str, event: type[Event], field: str) -> Any:
     annotation = event.model_fields[field].annotation
     if choices := choices_in(annotation):
         return choice(text, flag, choices)
-    if annotation is int:
+    if annotation in (int, int | None):
         if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
             raise Malformed(f"Cannot read {flag}: {text!r} is not a whole number. Write 1, 2, 3 …")
         return int(text)

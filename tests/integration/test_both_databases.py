@@ -57,6 +57,8 @@ def answers(book: ledger.Ledger) -> str:
     said["partners"] = [flat(row) for row in book.dealings("juventus").partners]
     said["replay"] = book.replay("2025-winter").to_dicts()
     said["sources"] = book.sources().to_dicts()
+    said["tips"] = book.tips().to_dicts()
+    said["calibration"] = book.calibration().to_dicts()
     said["at a position"] = book.squad("juventus", position=180).to_dicts()
     return json.dumps(said, sort_keys=True, ensure_ascii=False)
 

@@ -63,6 +63,9 @@ def told(book: Ledger, player: str = "pau", **at: Any) -> str:
         said[f"totals {clock}"] = replay.totals.to_dict()
     replay = book.replay("2024-summer", club=CLUBS[0], **at)
     said["window"] = [row for row in replay.to_dicts() if row["player_id"] == player]
+    said["sources"] = book.sources(**at).to_dicts()
+    said["tips"] = [row for row in book.tips(**at).to_dicts() if row["player_id"] == player]
+    said["calibration"] = book.calibration(**at).to_dicts()
     said["meta"] = deals.meta.to_dict()
     return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
 

@@ -21,18 +21,12 @@ INTEREST, TALKS, BID, AGREED, DONE = "interest", "talks", "bid", "agreed", "done
 """How far a deal is said to be, in few enough steps to learn from."""
 _STEP: Final[dict[str, str]] = {
     "InterestRegistered": INTEREST,
-    "EnquiryMade": INTEREST,
     "TalksExpected": INTEREST,
-    "TermsReported": INTEREST,
     "TalksOpened": TALKS,
-    "TalksResumed": TALKS,
-    "PersonalTermsOffered": TALKS,
     "BidSubmitted": BID,
-    "BidImproved": BID,
     "BidAccepted": AGREED,
     "ClubTermsAgreed": AGREED,
     "PersonalTermsAgreed": AGREED,
-    "MedicalScheduled": AGREED,
     "MedicalPassed": AGREED,
     "TransferAnnounced": DONE,
     **dict.fromkeys(DONE_AS_REPORTED, DONE),

@@ -87,7 +87,7 @@ def _spells(asking: Asking, players: Iterable[str]) -> dict[str, list[RowMapping
     persons = sorted({asking.identities.person_of(player) for player in players})
     found: dict[str, list[RowMapping]] = defaultdict(list)
     table = SPELLS.table
-    with asking.over(lambda: _members(asking, persons)) as tables:
+    with asking.over(lambda: _members(asking, persons), SPELLS) as tables:
         for start in range(0, len(persons), _PLAYERS_AT_ONCE):
             ids = [one.partition(":")[2] for one in persons[start : start + _PLAYERS_AT_ONCE]]
             for row in asking.rows(tables, SPELLS, table.c.player.in_(ids)):

@@ -16,7 +16,7 @@ def add_to(app: typer.Typer) -> None:
         app.command(rich_help_panel=PANEL)(command)
 
 
-@asks("known_at", "recorded_at")
+@asks("on", "known_at", "recorded_at")
 def log(
     question: Question,
     subject: Annotated[

@@ -52,6 +52,7 @@ class Citations:
         self._leaves: list[set[Voice]] = []
         self._edges: list[set[int]] = []
         self._all_reached: dict[int, set[int]] = {}
+        self._circles: dict[int, set[Voice]] = {}
         for index, one in enumerate(self.told):
             self._by_voice.setdefault(self._voice_of(one), []).append(index)
         for index, one in enumerate(self.told):
@@ -100,17 +101,25 @@ class Citations:
         one origin, that of the earliest.
         """
         reached = self._reached(start) | {start}
-        circle = {at for at in reached if self._is_in_a_circle(at)}
         found = self._leaves_of(reached)
-        if found or not circle:
+        if found:
             return found
-        around = self._all_they_said(circle)
-        return self._leaves_of(around) or {Voice(self._voice_of(self.told[min(around)]))}
+        return found.union(*(self._of_circle(at) for at in reached))
 
-    def _is_in_a_circle(self, at: int) -> bool:
-        """Whether whatever it rests on rests on it in turn."""
-        reached = self._reached(at)
-        return at in reached and all(at in self._reached(other) for other in reached)
+    def _of_circle(self, at: int) -> set[Voice]:
+        """The origin of a circle of citations; none of what only leads to one, or is taken back."""
+        if at not in self._circles:
+            circle = self._reached(at)
+            closed = at in circle and all(at in self._reached(other) for other in circle)
+            around = self._all_they_said(circle) if closed else set()
+            told = self._leaves_of(around)
+            if closed and not told:
+                told = {Voice(self._voice_of(self.told[min(around)]))}
+            self._circles.update(dict.fromkeys(circle if closed else {at}, told))
+        return self._circles[at]
+
+    def _leaves_of(self, tellings: AbstractSet[int]) -> set[Voice]:
+        return set[Voice]().union(*(self._leaves[at] for at in tellings))
 
     def _all_they_said(self, tellings: AbstractSet[int]) -> set[int]:
         """These tellings, all else that their voices told, and all that that rests on."""
@@ -120,11 +129,9 @@ class Citations:
             found |= waiting
             voices = {self._voice_of(self.told[at]) for at in waiting}
             waiting = {at for voice in voices for at in self._by_voice[voice]}
+            waiting -= found
             waiting = waiting.union(*map(self._reached, waiting)) - found
         return found
-
-    def _leaves_of(self, tellings: AbstractSet[int]) -> set[Voice]:
-        return set[Voice]().union(*(self._leaves[at] for at in tellings))
 
     def _reached(self, start: int) -> set[int]:
         """Every telling that one rests on, at any remove."""

@@ -106,6 +106,29 @@ def test_kalulus_deal_is_on_each_day_what_it_was(
     assert (found.purchase_fee is not None) == (kalulu[1] == "sale")
 
 
+def test_a_pre_contract_is_agreed_until_the_day_it_takes_effect(book: ledger.Ledger) -> None:
+    """Lewandowski signed for Bayern in January 2014 and joined them in July."""
+    pair = ("borussia-dortmund", "bayern-munich")
+    signed, joined = (book.relationship(*pair, on=on) for on in ("2014-03-01", "2014-07-01"))
+    assert [(deal.day, deal.dealing) for deal in signed] == [("2014-01-04", "agreed")]
+    assert (signed.pair.deals, signed.pair.agreed) == (0, 1)
+    assert signed.pair.last_contact_on == "2014-01-04"
+    assert "→ Robert Lewandowski agreed" in timeline(signed)
+    assert [(deal.day, deal.dealing) for deal in joined] == [("2014-07-01", "free")]
+    assert (joined.pair.deals, joined.pair.agreed) == (1, 0)
+
+
+def test_a_met_obligation_is_met_on_its_day_and_not_when_it_takes_effect(
+    book: ledger.Ledger,
+) -> None:
+    """Paris stayed up in February 2018, and Mbappé was theirs from July on."""
+    pair = ("as-monaco", "paris-saint-germain")
+    before, after = (book.relationship(*pair, on=on) for on in ("2018-02-01", "2018-03-01"))
+    assert (before.a_to_b.obligations_met, before.a_to_b.bought) == (0, 0)
+    assert (after.a_to_b.obligations_met, after.a_to_b.bought) == (1, 1)
+    assert (after.a_to_b.deals, after.a_to_b.open_loans) == (1, 1)
+
+
 def test_a_loan_runs_between_them_while_it_runs(book: ledger.Ledger) -> None:
     during, after = (book.relationship(*PAIR, on=on) for on in ("2024-12-15", "2025-07-01"))
     assert [(loan.player, loan.to_club_id) for loan in during.open_loans] == [

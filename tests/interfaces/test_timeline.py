@@ -106,7 +106,7 @@ def test_it_says_in_words_what_it_shows(picture: str) -> None:
         "Deals done between Juventus and AC Milan & Sons <1899>: 4, from 2011-01-31 to 2024-08-21. "
         "Juventus let AC Milan & Sons <1899> have 3 (above the line), "
         "AC Milan & Sons <1899> let Juventus have 1 (below it). "
-        "Talks and rumours that were not done, drawn dashed: 1."
+        "Not done, drawn dashed: 1 talks and rumours, 0 agreed."
     )
 
 

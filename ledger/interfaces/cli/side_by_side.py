@@ -71,8 +71,9 @@ def sentences(answer: RelationshipAnswer) -> Iterator[str]:
     """What both ways together come to, a line each."""
     pair, found = answer.pair, answer.compared
     yield (
-        f"{pair.deals} deals done; talks {pair.talks}, rumours {pair.rumours}, player links "
-        f"{pair.player_links} (none of them a deal); players who served both: {pair.served_both}"
+        f"{pair.deals} deals done; agreed {pair.agreed}, talks {pair.talks}, rumours "
+        f"{pair.rumours}, player links {pair.player_links} (none of them a deal); players who "
+        f"served both: {pair.served_both}"
     )
     if pair.last_contact_on is not None:
         yield (

@@ -26,8 +26,8 @@ _CHARACTER: Final = 6.3
 _SIZE: Final = 6
 _DAYS_A_YEAR: Final = 365.25
 _YEARS_BETWEEN_TICKS_MIN: Final = 45
-_SIGNS: Final = {"sale": "→", "loan": "⇄", "free": "→", "talks": "?", "rumour": "?"}
-_UNDONE: Final = ("talks", "rumour")
+_SIGNS: Final = {"sale": "→", "loan": "⇄", "free": "→", "agreed": "→", "talks": "?", "rumour": "?"}
+_UNDONE: Final = ("agreed", "talks", "rumour")
 _INK: Final = "#1f2933"
 _PAPER: Final = "#ffffff"
 _TALK: Final = "#8a5a00"
@@ -36,7 +36,7 @@ _LEGEND_WORDS: Final = (
     ("sale", "sale"),
     ("loan", "loan"),
     ("free", "free move"),
-    ("rumour", "talks or rumour, not done"),
+    ("rumour", "talks or rumour; agreed →, not done yet"),
 )
 
 
@@ -93,7 +93,8 @@ def described(answer: RelationshipAnswer) -> str:
         f"Deals done between {pair.club_a} and {pair.club_b}: {pair.deals}{years}. "
         f"{pair.club_a} let {pair.club_b} have {answer.a_to_b.deals} (above the line), "
         f"{pair.club_b} let {pair.club_a} have {answer.b_to_a.deals} (below it). "
-        f"Talks and rumours that were not done, drawn dashed: {pair.talks + pair.rumours}."
+        f"Not done, drawn dashed: {pair.talks + pair.rumours} talks and rumours, "
+        f"{pair.agreed} agreed."
     )
 
 
@@ -142,6 +143,8 @@ def _label(deal: DealBetween) -> str:
     fee = {"nil": "free", None: ""}.get(deal.fee, deal.fee) or ""
     if deal.dealing == "free":
         fee = "free"
+    if deal.dealing == "agreed":
+        fee = f"{fee} agreed".lstrip()
     later = f" → {deal.purchase_fee or 'bought'}" if deal.became == "sale" else ""
     return f"{_SIGNS[deal.dealing]} {deal.player} {fee}{later}".rstrip()
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, or_
 
 from ledger.domain.book import live
 from ledger.domain.claims import Claim, Status, claims
-from ledger.domain.deal import Deal, Step, by_known, one_deal, retracted
+from ledger.domain.deal import BESIDE_DEALS, Deal, Outcome, Step, by_known, one_deal, retracted
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import Recorded
 from ledger.domain.sources import FACTUAL
@@ -22,6 +22,8 @@ from ledger.queries.relationships.field import DONE
 
 _T: Final = DEALINGS.table.c
 BOUGHT: Final = frozenset({"exercised", "obligation triggered", "bought"})
+AGREED: Final = "agreed"
+"""The dealing of a deal that is signed and takes effect later."""
 _ENDS: Final = {
     "LoanEnded": "ended",
     "LoanRecalled": "recalled",
@@ -68,26 +70,31 @@ def _between(asking: Asking, row: DealingRow, alive: Sequence[Recorded]) -> Betw
         item
         for item in alive
         if item.entry.deal is not None
+        and item.entry.kind not in BESIDE_DEALS
         and under.get(item.entry.deal, item.entry.deal) == name
         and asking.knows(item)
     ]
     if row.dealt_on > asking.on.isoformat():
-        items = [item for item in items if item.day <= asking.on]
+        items = [item for item in items if acted_on(item) <= asking.on]
         if not items:
             return None
-        row = _as_talk(row, name, items)
+        row = _not_done_yet(row, name, items)
     return Between(row, fold_deal(name, by_known(items)), claims(items))
 
 
-def _as_talk(row: DealingRow, name: str, items: Sequence[Recorded]) -> DealingRow:
-    """A deal by what was said of it by a day on which it was not done yet."""
+def _not_done_yet(row: DealingRow, name: str, items: Sequence[Recorded]) -> DealingRow:
+    """A deal by what was known of it for a day on which it was not done yet.
+
+    One that was signed by then and takes effect later, as a pre-contract does, is agreed.
+    """
     deal = fold_deal(name, by_known(items))
+    signed = deal.outcome.official if deal.state is Outcome.COMPLETED else None
     return row._replace(
-        dealing=undone(deal),
+        dealing=AGREED if signed is not None else undone(deal),
         became=None,
-        dealt_on=deal.opened_on.isoformat(),
-        outcome=deal.headline,
-        entry=deal.entries[0].position,
+        dealt_on=(acted_on(signed.entry) if signed is not None else deal.opened_on).isoformat(),
+        outcome=AGREED if signed is not None else deal.headline,
+        entry=(signed.entry if signed is not None else deal.entries[0]).position,
     )
 
 
@@ -102,8 +109,14 @@ def day_of(one: Between) -> date:
 
 
 def on_the_day(step: Step | None, on: date) -> str | None:
-    """A state that was reached by a day."""
-    return step.state if step is not None and step.entry.day <= on else None
+    """A state that was reached by a day: that of the act, which may take effect long after."""
+    return step.state if step is not None and acted_on(step.entry) <= on else None
+
+
+def acted_on(item: Recorded) -> date:
+    """The day of an act itself, which may be long before it takes effect."""
+    when = item.entry.occurred_on or item.entry.published_at
+    return when.last_day if when is not None else item.day
 
 
 def bought(one: Between, on: date) -> bool:

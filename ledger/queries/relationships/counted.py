@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ledger.domain.entry import Recorded
 from ledger.projections.dealings import DealingRow
 from ledger.queries.names import Named
 from ledger.queries.relationships import between, pace, rumours
-from ledger.queries.relationships.between import Between, day_of, is_done
+from ledger.queries.relationships.between import Between, acted_on, day_of, is_done
 from ledger.queries.relationships.fees import untold
 from ledger.queries.relationships.figures import Pair, Way
 from ledger.queries.relationships.network import Tie
@@ -90,6 +89,7 @@ def together(found: Gathered) -> Pair:
         club_b_id=found.b.id,
         club_b=found.b.name,
         deals=len(done),
+        agreed=sorts[between.AGREED],
         talks=sorts["talks"],
         rumours=sorts["rumour"],
         player_links=sum(row.dealt_on <= on.isoformat() for row in found.links),
@@ -134,10 +134,11 @@ def _streaks(days: Sequence[date], on: date) -> dict[str, Any]:
 
 def _last_contact(deals: Sequence[Between], on: date) -> dict[str, Any]:
     """The latest word on any deal between the two, whatever it rests on."""
-    words = (item for one in deals for item in one.deal.entries if item.day <= on)
-    latest: Recorded | None = max(words, key=lambda item: (item.day, item.position), default=None)
+    said = ((acted_on(item), item) for one in deals for item in one.deal.entries)
+    words = [(day, item.position, item) for day, item in said if day <= on]
+    day, _, latest = max(words, key=lambda word: word[:2], default=(None, 0, None))
     return {
-        "last_contact_on": latest.day.isoformat() if latest is not None else None,
+        "last_contact_on": day.isoformat() if day is not None else None,
         "last_contact": latest.entry.kind if latest is not None else None,
         "last_contact_basis": str(latest.entry.basis) if latest is not None else None,
         "last_contact_entry": latest.position if latest is not None else None,

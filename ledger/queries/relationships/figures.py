@@ -46,7 +46,8 @@ class Way:
 class Pair:
     """What two clubs have in common, both ways together.
 
-    Only deals that are official or listed count as deals. ``talks`` and ``rumours`` are deals that
+    Only deals that are official or listed count as deals. ``agreed`` are signed and take effect
+    later, ``talks`` and ``rumours`` are deals that
     were not done, ``player_links`` players who left one club free and joined the other. Rates are
     empty, and judged ``insufficient``, under five cases.
     """
@@ -56,6 +57,7 @@ class Pair:
     club_b_id: str
     club_b: str
     deals: int
+    agreed: int
     talks: int
     rumours: int
     player_links: int

@@ -26,9 +26,10 @@ from ledger.queries.relationships.between import (
 class DealBetween:
     """One deal between the two clubs, as it stood on the day asked about.
 
-    ``dealing`` and ``became`` are those of ``dealings``; ``option`` is exercised, declined, lapsed
-    or open, empty where the loan had none; ``obligation`` met or open. ``ended`` says how a loan
-    ended: ended, recalled or terminated early. ``rumours`` counts the reports before it was done.
+    ``dealing`` and ``became`` are those of ``dealings``; ``agreed`` is what is signed and takes
+    effect later. ``option`` is exercised, declined, lapsed or open, empty where the loan had none;
+    ``obligation`` met, not met or open. ``ended`` says how a loan ended: ended, recalled or
+    terminated early. ``rumours`` counts the reports before it was done.
     """
 
     day: str

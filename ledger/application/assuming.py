@@ -9,9 +9,9 @@ from typing import Final, Unpack
 from uuid import UUID, uuid5
 
 from ledger.application.judging import Judge
-from ledger.application.prepared import Prepared, draft_of, id_of
+from ledger.application.prepared import NO_STAMPS, Prepared, draft_of, id_of
 from ledger.application.questions import Questions
-from ledger.application.recording import NO_STAMPS, Clock
+from ledger.application.recording import Clock
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Entry, encode
 from ledger.queries.asking import Asking, At

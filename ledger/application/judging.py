@@ -22,17 +22,18 @@ from ledger.application.retracting import check_retraction
 from ledger.domain.admission import Policy, admit, provisional
 from ledger.domain.entry import Entry, EntryVoided, Recorded
 from ledger.domain.errors import LedgerError, Refused
-from ledger.domain.events import DealsLinked
+from ledger.domain.events import DealsLinked, IdentityDoubted
 from ledger.domain.identity import (
     LEDGER,
     NOBODY_MERGED,
+    SETTLING_KINDS,
     Identities,
     identities,
     settles_identity,
 )
 from ledger.domain.identity.rules import check_identities
 from ledger.domain.shape import check_shape
-from ledger.queries.persons import entries_of, identities_at, recorded
+from ledger.queries.persons import Streams, entries_of, identities_at, recorded
 from ledger.store import Store
 
 
@@ -50,17 +51,24 @@ class Judge:
     """How a batch is filled in and judged, one person (club, source) at a time.
 
     In bulk, an entry that is refused is set aside with its reason and the rest goes on; by hand
-    it stops the whole batch.
+    it stops the whole batch. ``as_read`` is what was read of the record, where the store itself is
+    out of reach.
     """
 
     store: Store
     policy: Policy
     stamps: Stamps
     bulk: bool
+    as_read: Streams | None = None
     rejected: list[Rejected] = field(default_factory=list)
     name: Callable[[str], str] = str
     known: Identities = NOBODY_MERGED
     struck: frozenset[UUID] = frozenset()
+
+    @property
+    def streams(self) -> Streams:
+        """Where the record is read."""
+        return self.store if self.as_read is None else self.as_read
 
     def prepare(self, batch: Sequence[Entry], now: datetime) -> Prepared:
         """Fill in and judge a batch against everything on record about its persons.
@@ -72,7 +80,7 @@ class Judge:
         self.struck = frozenset(event.target for event in voids)
         basis = types_of_sources(self.store, batch)
         settling = [entry for entry in batch if entry.subject == LEDGER]
-        prepared = Prepared(self.store.numbers([LEDGER]))  # read before what it is the end of
+        prepared = Prepared(self.streams.numbers([LEDGER]))  # read before what it is the end of
         self.known = self._settled(settling, batch, basis, now, prepared)
         if self.bulk and not settling and not self.known.parents:
             prepared.read.clear()  # doubts that others record meanwhile change nothing
@@ -82,7 +90,7 @@ class Judge:
                 grouped.setdefault(self.known.person_of(entry.subject), []).append(entry)
         people = self._read(list(grouped), prepared)
         others = [entry for entries in grouped.values() for entry in entries]
-        missing = unfit_references(self.store, others, prepared.read, self.known, among=batch)
+        missing = unfit_references(self.streams, others, prepared.read, self.known, among=batch)
         given = Given(basis, missing, now)
         for person, entries in grouped.items():
             self._judge(people[person], entries, given, prepared)
@@ -100,10 +108,10 @@ class Judge:
     ) -> Identities:
         """Who is one and the same once these entries of the ledger's own stream are judged."""
         if not settling:
-            return identities_at(self.store, None) if prepared.read[LEDGER] else NOBODY_MERGED
-        stream = [recorded(stored) for stored in self.store.stream([LEDGER])]
+            return identities_at(self.streams, None) if prepared.read[LEDGER] else NOBODY_MERGED
+        stream = self._settled_before(settling)
         before = identities(stream)
-        missing = unfit_references(self.store, settling, prepared.read, before, among=batch)
+        missing = unfit_references(self.streams, settling, prepared.read, before, among=batch)
         self._judge(stream, settling, Given(basis, missing, now), prepared)
         fresh = list(prepared.items.values())
         after = identities([*stream, *fresh])
@@ -115,9 +123,17 @@ class Judge:
             prepared.flags[LEDGER, last.position] = flags
         return after
 
+    def _settled_before(self, settling: Sequence[Entry]) -> list[Recorded]:
+        """What the ledger's own stream says that concerns these entries: doubts only themselves."""
+        stream = self.streams.stream([LEDGER])
+        if all(isinstance(entry.event, IdentityDoubted) for entry in settling):
+            ids = {entry.entry_id for entry in settling}
+            stream = [s for s in stream if s.kind in SETTLING_KINDS or s.entry_id in ids]
+        return [recorded(stored) for stored in stream]
+
     def _read(self, those: Sequence[str], prepared: Prepared) -> dict[str, list[Recorded]]:
         """Everything on record about these persons, and how far each stream went."""
-        people = entries_of(self.store, those, self.known)
+        people = entries_of(self.streams, those, self.known)
         for person, items in people.items():
             prepared.read.update(dict.fromkeys(self.known.members(person), 0))
             prepared.read.update({item.entry.subject: item.number for item in items})
@@ -165,7 +181,7 @@ class Judge:
         standing = list(stream)
         so_far = DealsSoFar(self.known.unified(stream))
         for entry in entries:
-            same = known.get(id_of(entry))
+            same = known.get(id_of(entry)) if known else None
             if same is not None:
                 prepared.keep(same.entry if self.bulk else same_deal(entry, same, given.basis))
                 continue
@@ -188,12 +204,12 @@ class Judge:
         self, entry: Entry, stream: Sequence[Recorded], so_far: DealsSoFar, given: Given
     ) -> Recorded:
         """The entry filled in, at the place it would have."""
-        if id_of(entry) in given.missing:
+        if given.missing and id_of(entry) in given.missing:
             raise given.missing[id_of(entry)]
         filled = with_basis(entry, given.basis)
         check_shape(filled)
         check_retraction(self.store, filled, stream, self.name)
-        at = self.stamps.get(id_of(filled), given.now)
+        at = self.stamps.get(id_of(filled), given.now) if self.stamps else given.now
         item = provisional(filled, after=stream, recorded_at=at)
         return so_far.joined_by(item, self.policy)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from ledger.domain.contradictions import Contradiction
@@ -15,6 +17,7 @@ from ledger.store import Draft, Receipt
 
 Stamps = Mapping[UUID, datetime]
 """When a book that is being restored had recorded its entries, by id."""
+NO_STAMPS: Final[Stamps] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,17 @@ class Prepared:
         found = [] if item is None else self.flags.get((entry.subject, item.position), [])
         return tuple(found)
 
+    def raised(self) -> Iterator[Contradiction]:
+        """What the entries raised, in their order."""
+        raising = {subject for subject, _ in self.flags}
+        for entry in self.entries:
+            if entry.subject in raising:
+                yield from self._flags_of(entry)
+
     def drafts(self, stamps: Stamps) -> list[Draft]:
         """The entries for the store."""
+        if not stamps:
+            return [draft_of(entry, None) for entry in self.entries]
         return [draft_of(entry, stamps.get(id_of(entry))) for entry in self.entries]
 
     def results(self, receipts: Sequence[Receipt] | None) -> list[Result]:

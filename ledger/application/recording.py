@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, islice
-from types import MappingProxyType
 from typing import Final
 from uuid import uuid4
 
+from ledger.application.bulk import ATTEMPTS
 from ledger.application.judging import Judge
-from ledger.application.prepared import Rejected, Result, Stamps
+from ledger.application.prepared import NO_STAMPS, Rejected, Result, Stamps
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Entry
 from ledger.domain.identity import settles_identity
@@ -19,8 +19,6 @@ from ledger.store import Conflict, Store
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
-NO_STAMPS: Final[Stamps] = MappingProxyType({})
-ATTEMPTS: Final = 8
 STEP: Final = 4_000
 
 
@@ -53,7 +51,7 @@ def record_many(
     rejected: list[Rejected] = []
     judge = Judge(store, policy, stamps, bulk=True)
     done = 0
-    for step in _steps(entries):
+    for step in steps(entries):
         judge.rejected = []
         written.extend(_write(store, step, judge, clock))
         rejected.extend(judge.rejected)
@@ -63,7 +61,7 @@ def record_many(
     return written, rejected
 
 
-def _steps(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def steps(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     """Steps of one transaction each, merges apart: the next is judged with other entries then."""
     for _, run in groupby(entries, key=settles_identity):
         while step := _with_ids(islice(run, STEP)):

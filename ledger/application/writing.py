@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ledger.application.book import Book
+from ledger.application.bulk import Bulk
 from ledger.application.prepared import Rejected, Result
 from ledger.application.recording import Progress, record, record_many
 from ledger.domain.admission import Policy
@@ -72,3 +73,7 @@ class Writing(Book):
             total=total,
             stamps=recorded_at or {},
         )
+
+    def bulk(self, *, policy: Policy | str = Policy.FLAG) -> Bulk:
+        """A bulk that an importer judges and writes step by step, under the same rules."""
+        return Bulk(self._store, Policy(policy), self._clock)

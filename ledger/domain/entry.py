@@ -211,6 +211,9 @@ def football_day(event: Event, entry: Envelope) -> date | None:
 
 
 _OUTSIDE_BODY: Final = {"subject", "entry_id", "deal"}
+_canonical: Final = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True
+).encode
 
 
 def encode(entry: Entry) -> bytes:
@@ -221,7 +224,7 @@ def encode(entry: Entry) -> bytes:
     content = entry.model_dump(mode="json", exclude_none=True, exclude=_OUTSIDE_BODY)
     if isinstance(entry.event, UnknownEvent):
         content["event"] = {"kind": entry.event.kind, **entry.event.content}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return _canonical(content).encode()
 
 
 def decode(

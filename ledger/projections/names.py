@@ -55,6 +55,7 @@ def fold_name(name: str) -> str:
     return " ".join(plain.split())
 
 
+@lru_cache(maxsize=65_536)
 def slug(name: str) -> str:
     """The id a name gives: ``Pierre Kalulu`` gives ``pierre-kalulu``."""
     return fold_name(name).replace(" ", "-")[:80].strip("-")

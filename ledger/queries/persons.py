@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
 
 from ledger.domain.entry import Recorded, decode
 from ledger.domain.identity import LEDGER, NOBODY_MERGED, SETTLING_KINDS, Identities, identities
 from ledger.store import Store, Stored
+
+
+class Streams(Protocol):
+    """Wherever streams are read: a store, or what was read of one before."""
+
+    def stream(
+        self,
+        subjects: Sequence[str],
+        *,
+        upto: int | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> list[Stored]:
+        """Return the entries of those streams together, in the order recorded."""
+
+    def numbers(self, subjects: Sequence[str]) -> dict[str, int]:
+        """Return the number of each stream's last entry, 0 for an empty one."""
 
 
 def recorded(stored: Stored) -> Recorded:
@@ -28,7 +45,7 @@ def recorded(stored: Stored) -> Recorded:
     )
 
 
-def identities_at(store: Store, upto: int | None) -> Identities:
+def identities_at(store: Streams, upto: int | None) -> Identities:
     """Who is one and the same at a position of the book; at its end where none is given."""
     stream = store.stream([LEDGER], upto=upto, kinds=SETTLING_KINDS)
     return identities([recorded(stored) for stored in stream]) if stream else NOBODY_MERGED
@@ -42,7 +59,7 @@ def persons(subjects: Iterable[str], known: Identities) -> list[str]:
 
 
 def entries_of(
-    store: Store,
+    store: Streams,
     those: Sequence[str],
     known: Identities,
     *,

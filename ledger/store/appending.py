@@ -154,6 +154,10 @@ def _receipts(
     """Answer each draft: with its new row, or with the one that was on record before."""
     if len(new) == len(drafts):
         return [_receipt(row, already_recorded=False) for row in new]
+    if len(new) + len(on_record) == len(drafts):  # each id once, so the new ones are in order
+        others = iter(new)
+        found = [on_record.get(draft.entry_id) for draft in drafts]
+        return [_receipt(row or next(others), already_recorded=row is not None) for row in found]
     rows = {**on_record, **{row.entry_id: row for row in new}}
     answered = set(on_record)
     receipts = []

@@ -186,6 +186,10 @@ class Store:
         """Where the ledger is kept, without a password."""
         return self._database.place
 
+    def only_read(self) -> None:
+        """From now on write nothing through this store: it was copied into another process."""
+        self._database.read_only = True
+
     @property
     def read_only(self) -> bool:
         """Whether it was opened to read only."""

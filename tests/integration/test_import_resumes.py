@@ -91,16 +91,16 @@ def test_cut_off_between_two_groups_of_players_it_goes_on_where_it_stopped(
         bring_in(book, path)
         expected = [(i.position, i.number, i.entry_id, i.entry) for i in book.entries()]
     with ledger.open(":memory:") as book:
-        record_many, done = book.record_many, 0
+        append, done = book.store.append, 0
 
         def failing(*given: object, **named: object) -> object:
             nonlocal done
             done += 1
             if done > groups:
                 raise KeyboardInterrupt
-            return record_many(*given, **named)  # type: ignore[arg-type]
+            return append(*given, **named)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(book, "record_many", failing)
+        monkeypatch.setattr(book.store, "append", failing)
         with pytest.raises(KeyboardInterrupt):
             bring_in(book, path)
         monkeypatch.undo()

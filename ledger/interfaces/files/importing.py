@@ -17,7 +17,7 @@ from ledger.domain.likeness import Doubtful
 from ledger.interfaces.files import ndjson
 from ledger.interfaces.files.formats import Format, format_of, nearest_to
 from ledger.interfaces.files.formats.format import Progress, silent
-from ledger.interfaces.files.intake import Intake, Told, count_in
+from ledger.interfaces.files.intake import Intake, count_in
 from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.quarantine import (
@@ -31,6 +31,7 @@ from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.resolving import Resolver
 from ledger.interfaces.files.statements import Key, Statement
 from ledger.interfaces.files.texts import Broken, Reading, check_refusals, first_line, lines_of
+from ledger.interfaces.files.told import Told
 from ledger.queries.asking import Asking
 from ledger.queries.folding import collecting_nothing
 from ledger.queries.identities import doubts_about

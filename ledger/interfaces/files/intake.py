@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from types import MappingProxyType
-from typing import Final
 from uuid import UUID
 
 from ledger.application import Ledger, Rejected, Result
 from ledger.domain.entry import Entry
 from ledger.domain.errors import LedgerError
 from ledger.domain.likeness import Doubtful
-from ledger.domain.regulations.windows import season_of
-from ledger.interfaces.files.chains import in_order
+from ledger.interfaces.files.ahead import Ahead, Outcome
 from ledger.interfaces.files.formats.format import Progress
-from ledger.interfaces.files.lasting import let_loans_last
+from ledger.interfaces.files.groups import Group, Teller, Untold
 from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entries
-from ledger.interfaces.files.movements import ids_of, move_entries
+from ledger.interfaces.files.movements import ids_of
 from ledger.interfaces.files.moves import moves_of
 from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.people import Matter, Person, people_of
@@ -37,44 +34,13 @@ from ledger.interfaces.files.registering import (
     dated_alias_entries,
     doubt_entry,
     link_entry,
-    merge_entry,
-    player_entry,
     source_entry,
 )
 from ledger.interfaces.files.report import Doubt, Refusal, Report
 from ledger.interfaces.files.resolving import Resolver, Settled
-from ledger.interfaces.files.statements import ClubName, Key, Listing, Row, Sighting, Statement
-from ledger.projections.names import NAME_KINDS, fold_name
-
-STATEMENTS_AT_ONCE: Final = 900
-"""What so many say fits into one transaction, with everybody they are the first to name."""
-
-
-@dataclass
-class Told:
-    """All that a file says, by player, and of which club-seasons it says something."""
-
-    players: dict[str, list[Statement]] = field(default_factory=dict)
-    covered: dict[tuple[ClubName, int, str], set[str]] = field(default_factory=dict)
-
-    def add(self, statement: Statement, covers: str | None) -> None:
-        """Take in one statement."""
-        who = statement.who
-        name = who.key.id if who.key is not None else fold_name(who.name)
-        self.players.setdefault(name, []).append(statement)
-        if covers is None:
-            return
-        match statement:
-            case Row() if statement.club is not None:
-                key = (statement.club, statement.season, covers)
-                self.covered.setdefault(key, set()).add(statement.window)
-            case Listing():
-                self.covered.setdefault((statement.club, statement.season, covers), set())
-            case Sighting():
-                season = int(season_of(statement.day)[:4])
-                self.covered.setdefault((statement.club, season, covers), set())
-            case _:
-                pass  # A rumour covers nothing.
+from ledger.interfaces.files.statements import Key, Row, Statement
+from ledger.interfaces.files.told import Told, next_players
+from ledger.projections.names import NAME_KINDS
 
 
 @dataclass
@@ -94,47 +60,72 @@ class Intake:
     policy: str
     today: date
     first_stood: Origins
-    waiting: list[Entry] = field(default_factory=list)
     doubts: dict[Key, Doubtful] = field(default_factory=dict)
     register_holds: bool = True
-    listed: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, told: Told, progress: Progress) -> None:
         """Settle and write everything, player by player, in the order of the file."""
-        if told.players and not self.register.is_taken(f"source:{self.origin.source}"):
-            self.waiting.append(source_entry(self.origin))
-            self.register.add(f"source:{self.origin.source}", (), ())
-        self.listed = set(self._windows_listed(told))
-        done, total = 0, len(told.players)
-        while told.players:
-            # Always the same players together, all or none of them: so a run that was cut off and
-            # runs again meets the same record at the same place, and comes to the same book.
-            together = _next_players(told.players)
-            self._take_in(together)
-            self._flush()
-            done += len(together)
-            progress(done, total)
-        self._add(list(self._coverage(told)))
-        self._flush()
+        listed = frozenset(self._windows_listed(told))
+        teller = Teller(self.origin, self.today, listed, self.first_stood)
+        total, done = len(told.players), 0
 
-    def _take_in(self, together: Iterable[Iterable[Statement]]) -> None:
+        def written(group: Group, outcomes: Sequence[Outcome]) -> None:
+            nonlocal done
+            self._count_in(group, outcomes)
+            done += group.players
+            progress(done, total)
+
+        bulk = self.book.bulk(policy=self.policy)
+        identities = self.resolver.identities
+        with Ahead(bulk, teller, identities, told.players, written) as ahead:
+            self.resolver.level = ahead.level
+            opening = self._opening(told)
+            while told.players:
+                # Always the same players together, all or none of them: so a run that was cut off
+                # and runs again meets the same record at each place, and comes to the same book.
+                together = next_players(told.players)
+                ahead.hand_in(self._settled(together, teller, opening), together)
+                opening = []
+            coverage = Group(Report(self.report.file), players=0, apart=True)
+            entries = list(self._coverage(told))
+            coverage.add(self._new_clubs(coverage.report))
+            coverage.add(entries)
+            ahead.hand_in(coverage, {})
+
+    def _opening(self, told: Told) -> list[Entry]:
+        """Who says all this, where the ledger does not know him yet."""
+        if not told.players or self.register.is_taken(f"source:{self.origin.source}"):
+            return []
+        self.register.add(f"source:{self.origin.source}", (), ())
+        return [source_entry(self.origin)]
+
+    def _settled(
+        self, together: Mapping[str, list[Statement]], teller: Teller, opening: list[Entry]
+    ) -> Group:
         """What is said of some players, settled; it waits to be written."""
+        report = Report(self.report.file)
         persons: list[Person] = []
         said: list[list[UUID]] = []
-        for statements in together:
-            namesakes = self._persons(statements)
+        for statements in together.values():
+            namesakes = self._persons(statements, report)
             persons += namesakes
             for person, moved in zip(namesakes, ids_of(namesakes, self.origin), strict=True):
                 said.append([*moved, *ids_of_matters(person, self.origin)])
+        # Nobody tells the same of another name: what waits to be written is none of these.
         known = self.book.store.subjects_of([id_ for ids in said for id_ in ids])
-        for settled, ids in zip(self.resolver.settle(persons, said, known), said, strict=True):
-            self.register_holds &= not settled.merges
-            if ids and known.keys() >= set(ids) and not settled.says_who:
-                self.report.already += len(set(ids))  # all of it is on record
+        settled = self.resolver.settle(persons, said, known)
+        apart = any(one.merges or one.person.matters for one in settled)
+        self.register_holds &= not any(one.merges for one in settled)
+        group = Group(report, len(together), apart)
+        group.add(opening)
+        for one, ids in zip(settled, said, strict=True):
+            if ids and all(id_ in known for id_ in ids) and not one.says_who:
+                report.already += len(set(ids))  # all of it is on record
             else:
-                self._add(list(self._entries(settled, ids)))
+                self._tell(one, ids, teller, group)
+        return group
 
-    def _persons(self, statements: Iterable[Statement]) -> list[Person]:
+    def _persons(self, statements: Iterable[Statement], report: Report) -> list[Person]:
         rows: list[Row] = []
         matters: list[Matter] = []
         for statement in statements:
@@ -142,58 +133,66 @@ class Intake:
                 rows.append(statement)
             else:
                 matters.append(statement)
-        moves = moves_of(rows, self.places, self.report)
-        return people_of(moves, matters, self.report)
+        moves = moves_of(rows, self.places, report)
+        return people_of(moves, matters, report)
 
-    def _entries(self, settled: Settled, said: list[UUID]) -> Iterator[Entry]:
+    def _tell(self, settled: Settled, ids: list[UUID], teller: Teller, group: Group) -> None:
         """What is to be written of one person: who he is, and everything the file says of him."""
-        person, origin = settled.person, self.origin
         if settled.doubt is not None:
-            self.doubts[settled.handle] = settled.doubt
-            yield doubt_entry(settled, settled.doubt, origin)
-            self.report.doubts.append(
-                Doubt(
-                    ":".join(settled.handle),
-                    person.name,
-                    settled.doubt.candidates,
-                    settled.doubt.why,
-                    tuple(person.lines),
-                )
-            )
+            entries = [self._doubted(settled, settled.doubt, group.report)]
+            group.add(self._new_clubs(group.report))
+            group.add(entries)
             return
-        if person.in_passing and not person.on_record:
-            for line in person.lines:
-                what = f"nobody on record is for sure the {person.name} of this sentence."
-                self.report.refuse(line, what, "Record it by hand, or import who he is first.")
+        if self._nobody(settled.person, group.report):
+            group.add(self._new_clubs(group.report))
             return
-        if not person.on_record and not person.name:
+        person = settled.person
+        more = settled.links, settled.aliases, settled.merges
+        untold = Untold(person, not person.on_record, ids, *more)
+        self._register(settled, group.report)
+        if not settled.person.matters:
+            group.add(self._new_clubs(group.report))
+            group.add_untold(untold)
+            return
+        # What else is said of him may name clubs and outlets that nobody has named before.
+        entries = list(teller.moves(untold, group.report))
+        around = Around(self.origin, self.places, self.register, group.report)
+        entries += matter_entries(settled.person, ids[len(settled.person.moves) :], around)
+        group.add(self._new_clubs(group.report))
+        group.add(entries)
+
+    def _doubted(self, settled: Settled, doubt: Doubtful, report: Report) -> Entry:
+        person = settled.person
+        self.doubts[settled.handle] = doubt
+        lines = tuple(person.lines)
+        handle = ":".join(settled.handle)
+        report.doubts.append(Doubt(handle, person.name, doubt.candidates, doubt.why, lines))
+        return doubt_entry(settled, doubt, self.origin)
+
+    def _nobody(self, person: Person, report: Report) -> bool:
+        """Whether somebody who is not on record cannot be put there; his lines are refused."""
+        if person.on_record or not (person.in_passing or not person.name):
+            return False
+        if person.in_passing:
+            what = f"nobody on record is for sure the {person.name} of this sentence."
+            way_out = "Record it by hand, or import who he is first."
+        else:
             who = " ".join(person.key) if person.key is not None else "nobody"
-            for line in person.lines:
-                what = f"the player has no name here, and {who} is not on record."
-                self.report.refuse(line, what, "Write his name, or import who he is first.")
-            return
+            what = f"the player has no name here, and {who} is not on record."
+            way_out = "Write his name, or import who he is first."
+        for line in person.lines:
+            report.refuse(line, what, way_out)
+        return True
+
+    def _register(self, settled: Settled, report: Report) -> None:
+        """Note who he is, for those who come after him."""
+        person, himself = settled.person, f"player:{settled.person.id}"
         if not person.on_record:
-            keys = [person.key] if person.key is not None else []
-            self.register.add(f"player:{person.id}", person.spellings, keys)
-            yield player_entry(person, origin)
-        for key in settled.links:
-            self.register.add(f"player:{person.id}", (), [key])
-            yield link_entry(f"player:{person.id}", key, person.lines[0], origin)
-        for name in settled.aliases:
-            self.register.add(f"player:{person.id}", [name], ())
-            yield alias_entry(f"player:{person.id}", name, person.lines[0], origin)
+            self.register.add(himself, person.spellings, (person.key,) if person.key else ())
+        self.register.add(himself, settled.aliases, settled.links)
         for other in settled.merges:
-            himself = f"player:{person.id}"
             text = f"{himself} and {other}, told in two parts by a source without ids"
-            self.report.flag("players on record who are one by their id", person.lines, text)
-            yield merge_entry(himself, other, person, origin)
-        by_line = {move.first.line: id_ for move, id_ in zip(person.moves, said, strict=False)}
-        matters = said[len(person.moves) :]
-        let_loans_last(person.moves, lambda club, window: (club, window) in self.listed)
-        moves = in_order(person, self.report)
-        yield from move_entries(person, moves, by_line, origin, self.today)
-        around = Around(origin, self.places, self.register, self.report)
-        yield from matter_entries(person, matters, around)
+            report.flag("players on record who are one by their id", person.lines, text)
 
     def _windows_listed(self, told: Told) -> Iterator[tuple[str, str]]:
         """The clubs and windows whose own rows the file has."""
@@ -212,27 +211,26 @@ class Intake:
             order = sorted(windows, key=lambda window: window.split("-")[::-1])
             yield coverage_entry(club_id, season, order, what, self.origin)
 
-    # -- writing ------------------------------------------------------------------------------
+    # -- clubs --------------------------------------------------------------------------------
 
-    def _add(self, entries: list[Entry]) -> None:
-        """Hand entries on, together with the clubs they are the first to name."""
-        for club in self.places.take_new():
-            self.waiting.extend(self._registering(club))
-        self.waiting.extend(entries)
+    def _new_clubs(self, report: Report) -> list[Entry]:
+        """The clubs that were named for the first time since this was last asked."""
+        new = self.places.take_new()
+        return [entry for club in new for entry in self._registering(club, report)]
 
-    def _registering(self, club: KnownClub) -> Iterator[Entry]:
+    def _registering(self, club: KnownClub, report: Report) -> Iterator[Entry]:
         """A club that is new, or the ids by which one on record goes in this file's register."""
         subject = f"club:{club.id}"
         if club.on_record:
             if club.key is not None:
-                yield from self._proven_by_id(club, club.key)
+                yield from self._proven_by_id(club, club.key, report)
             return
         aliases = club.curated.aliases if club.curated is not None else ()
         self.register.add(subject, [club.name, *aliases, *club.spellings], club.keys)
         yield club_entry(club, self.origin)
         yield from dated_alias_entries(club, self.origin)
 
-    def _proven_by_id(self, club: KnownClub, key: Key) -> Iterator[Entry]:
+    def _proven_by_id(self, club: KnownClub, key: Key, report: Report) -> Iterator[Entry]:
         """The id of a club on record, and the names by which a file with ids calls it.
 
         Where such a name is another club's on record, the two may be one: a person decides.
@@ -248,30 +246,22 @@ class Intake:
                 yield alias_entry(subject, name, None, self.origin)
             elif known not in (None, club.id):
                 text = f"{name} is {club.id} by its id and {known} by its name: `tledger ids same`"
-                self.report.flag("a club's id and name lead to two clubs", (), text)
+                report.flag("a club's id and name lead to two clubs", (), text)
 
-    def _flush(self) -> None:
-        if not self.waiting:
-            return
-        if self.first_stood.lines:
-            self.waiting = [self.first_stood.cited(entry) for entry in self.waiting]
-        written, rejected = self.book.record_many(self.waiting, policy=self.policy)
-        self.waiting = []
-        for refused in rejected:
-            self.register_holds &= refused.entry.kind not in NAME_KINDS
-        count_in(self.report, written, rejected)
+    # -- written ------------------------------------------------------------------------------
 
-
-def _next_players(players: dict[str, list[Statement]]) -> list[list[Statement]]:
-    """Take the next players out, as many as are written at once and one at least."""
-    taken: list[list[Statement]] = []
-    count = 0
-    for name in list(islice(players, STATEMENTS_AT_ONCE)):
-        count += len(players[name])
-        if taken and count > STATEMENTS_AT_ONCE:
-            break
-        taken.append(players.pop(name))
-    return taken
+    def _count_in(self, group: Group, outcomes: Sequence[Outcome]) -> None:
+        """Add to the report what became of a group."""
+        report = self.report
+        report.take(group.report)
+        for judged, already in outcomes:
+            report.already += already
+            report.recorded += len(judged.drafts) - already
+            report.flagged.update(f"{rule} {code}" for rule, code in judged.flags)
+            for turned in judged.turned:
+                self.register_holds &= turned.kind not in NAME_KINDS
+                refusal = Refusal(report.file, turned.line, turned.why, "", judged=True)
+                report.refusals.append(refusal)
 
 
 def count_in(

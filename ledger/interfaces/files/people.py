@@ -74,6 +74,9 @@ class Person:
     @property
     def spellings(self) -> tuple[str, ...]:
         """All spellings, the most frequent first, and then what he is called beside them."""
+        first = self.told[0].name
+        if first and all(who.name == first and not who.names for who in self.told):
+            return (first,)  # most are told by one name alone
         counted = Counter(who.name for who in self.told if who.name)
         beside = {name for who in self.told for name in who.names} - counted.keys()
         names = sorted(counted, key=lambda name: (-counted[name], name))

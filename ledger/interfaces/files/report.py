@@ -89,6 +89,20 @@ class Report:
         """Note a row, or without a line the file, that is not taken."""
         self.refusals.append(Refusal(self.file, line, what, way_out))
 
+    def take(self, part: Report) -> None:
+        """Add what a part of the same import came to."""
+        self.merged += part.merged
+        self.moves += part.moves
+        self.players += part.players
+        self.already += part.already
+        self.loan_ends += part.loan_ends
+        self.loan_ends_matched += part.loan_ends_matched
+        for flag in part.flags:
+            self.flag(flag.reason, flag.lines, flag.text)
+        self.flagged.update(part.flagged - Counter(flag.reason for flag in part.flags))
+        self.refusals += part.refusals
+        self.doubts += part.doubts
+
     @property
     def refused_whole(self) -> bool:
         """Whether nothing of the file could be read."""

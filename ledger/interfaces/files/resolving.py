@@ -6,7 +6,7 @@ Nothing is guessed: who may be one of those on record and cannot be told from hi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -61,12 +61,17 @@ class Settled:
         return not self.person.on_record or bool(self.links or self.aliases or self.merges)
 
 
+def _is_level(subjects: AbstractSet[str]) -> None:
+    """All that is known of these is on record."""
+
+
 @dataclass
 class Resolver:
     """Tells for persons of one file who they are in one ledger.
 
     ``scheme`` is the file's own register, for persons to whom it gives no id; ``source`` is who
-    tells the file.
+    tells the file. ``level`` is told of whom entries are about to be read, to put on record first
+    what is still to be written of them.
     """
 
     book: Ledger
@@ -77,6 +82,7 @@ class Resolver:
     open_doubts: Mapping[Key, Doubtful] = field(default_factory=dict)
     apart: Mapping[Key, frozenset[str]] = field(default_factory=dict)
     source: str = ""
+    level: Callable[[AbstractSet[str]], None] = _is_level
     _seen: Mapping[str, tuple[int, int] | None] | None = None
 
     def settle(
@@ -91,18 +97,22 @@ class Resolver:
         """
         settled = [Settled(p, self._handle(p, ids)) for p, ids in zip(persons, said, strict=True)]
         for one, ids in zip(settled, said, strict=True):
-            one.doubt = self._open_doubt(one, all_told=known.keys() >= set(ids))
-            one.person.id = self._known(one, [known[id_] for id_ in ids if id_ in known])
+            one.doubt = self._open_doubt(one, all_told=all(id_ in known for id_ in ids))
+            subjects = [known[id_] for id_ in ids if id_ in known] if known else []
+            one.person.id = self._known(one, subjects)
             one.person.on_record = bool(one.person.id)
-        compared = [one for one in settled if not one.person.on_record or one.person.key]
-        on_record = self._on_record({who for one in compared for who in self._possible(one)})
+        possible = [
+            self._possible(one) if not one.person.on_record or one.person.key else frozenset()
+            for one in settled
+        ]
+        on_record = self._on_record({who for those in possible for who in those})
         taken: dict[str, set[str]] = defaultdict(set)
         for one in settled:
             if one.person.on_record:
                 taken[one.person.folded].add(f"player:{one.person.id}")
-        for one in settled:
+        for one, those in zip(settled, possible, strict=True):
             if not one.person.on_record:
-                self._judge(one, on_record, taken[one.person.folded])
+                self._judge(one, those, on_record, taken[one.person.folded])
             if one.doubt is None and one.person.on_record:
                 self._complete(one, on_record)
         return settled
@@ -138,14 +148,18 @@ class Resolver:
 
     # -- judged -----------------------------------------------------------------------------
 
-    def _possible(self, one: Settled) -> set[str]:
+    def _possible(self, one: Settled) -> AbstractSet[str]:
         """Whom to compare him with: all of his name, or of a part of it where that tells enough."""
         person = one.person
         found = {who for name in person.names for who in self.register.players_named(name)}
-        if not person.on_record and not person.in_passing:
+        if not person.on_record and not person.in_passing and self._with_parts(person):
             for word in {word for name in person.names for word in name.split()}:
                 found |= self._with_word(word, person)
         return {who for who in found if not self._is_another(who, one.handle)}
+
+    def _with_parts(self, person: Person) -> bool:
+        """Whether anybody on record is to be looked for by a part of his name."""
+        return bool(person.matters or self._births_of_seen())
 
     def _with_word(self, word: str, person: Person) -> AbstractSet[str]:
         """Those on record with a word of his name, unless it is a word of too many.
@@ -175,23 +189,28 @@ class Resolver:
             }
         return self._seen
 
-    def _on_record(self, subjects: Iterable[str]) -> dict[str, Described]:
+    def _on_record(self, subjects: AbstractSet[str]) -> dict[str, Described]:
         """Players on record as they can be compared."""
+        self.level(subjects)
         known = self.identities
         found = entries_of(self.book.store, sorted(subjects), known)
         return {
             who: described_on_record(known.unified(items)) for who, items in found.items() if items
         }
 
-    def _judge(self, one: Settled, on_record: dict[str, Described], taken: set[str]) -> None:
+    def _judge(
+        self,
+        one: Settled,
+        possible_ones: AbstractSet[str],
+        on_record: dict[str, Described],
+        taken: set[str],
+    ) -> None:
         """Say who he is; ``on_record`` then has what he tells of the one he is."""
         person = one.person
         if one.doubt is not None:
             return
         possible = {
-            who: on_record[who]
-            for who in self._possible(one)
-            if who in on_record and who not in taken
+            who: on_record[who] for who in possible_ones if who in on_record and who not in taken
         }
         verdict: Verdict = New()
         if possible:  # describing him takes time, and most have no namesake on record

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from ledger.application import Ledger
 from ledger.interfaces.files.formats import Format
 from ledger.interfaces.files.importing import unsettled
-from ledger.interfaces.files.intake import Told
 from ledger.interfaces.files.matters import ids_of_matters
 from ledger.interfaces.files.origin import Origin
 from ledger.interfaces.files.people import people_of
@@ -19,6 +18,7 @@ from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.resolving import Resolver, Settled
 from ledger.interfaces.files.statements import ClubName, Listing, Sighting, Statement
+from ledger.interfaces.files.told import Told
 from ledger.queries.asking import Asking
 from ledger.queries.verdicts import Cause, Expected, Said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 from ledger.interfaces.files.fees import Sort, price_of
@@ -43,6 +44,7 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
     return row
 
 
+@lru_cache(maxsize=1_024)
 def _season(season: str, year: str) -> int:
     """The year a season began in."""
     found = _SEASON.fullmatch(season)

@@ -101,18 +101,18 @@ _NOT_TOLD: Final = frozenset({"", "-", "NA", "N/A", "None", "nan", "?"})
 
 def name_of(what: str, text: str) -> str:
     """A name that can be read and looked up."""
+    if _readable(text):
+        return text
     if len(text) > NAME_LENGTH_MAX:
         raise UnreadableError(
             f"the name of the {what} is longer than {NAME_LENGTH_MAX} letters.", "Shorten it."
         )
-    if not _readable(text):
-        raise UnreadableError(f"the {what} has no name.", "Write it, or delete the line.")
-    return text
+    raise UnreadableError(f"the {what} has no name.", "Write it, or delete the line.")
 
 
 @lru_cache(maxsize=65_536)
 def _readable(name: str) -> bool:
-    return bool(slug(name))
+    return len(name) <= NAME_LENGTH_MAX and bool(slug(name))
 
 
 def side_of(movement: str) -> Side:

@@ -1,0 +1,162 @@
+"""Groups of players judged ahead: while one is written, those after it are judged beside it.
+
+Who is who is settled here, in the order of the file. What is then said of players is put into
+entries, judged and encoded by forked processes, and written here again, in order, each group in a
+transaction of its own. Nothing of that shows in the book: a group whose grounds have changed until
+it is written is judged once more, on the record as it then is.
+
+Where no process can be forked, everything is done here, group by group.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+from ledger.application.beside import Beside, processors
+from ledger.application.bulk import AsRead, Bulk, Judged, Packed, from_bytes, to_bytes
+from ledger.application.recording import steps
+from ledger.domain.identity import Identities
+from ledger.interfaces.files.groups import Group, Teller
+from ledger.interfaces.files.packing import (
+    packed_group,
+    packed_report,
+    unpacked_parts,
+    unpacked_report,
+)
+from ledger.interfaces.files.report import Report
+from ledger.interfaces.files.statements import Statement
+from ledger.store import Conflict, Store
+
+Players = Mapping[str, Sequence[Statement]]
+Outcome = tuple[Judged, int]
+"""A transaction as it was judged, and how many of its entries were on record before."""
+Written = Callable[[Group, Sequence[Outcome]], None]
+"""Told of each group that is on record, with what became of it."""
+
+WORTH_IT_STATEMENTS: Final = 4_000
+"""What says less is done as fast by one process."""
+PROCESSES_MAX: Final = 4
+WAITING_FOR_EACH: Final = 3
+"""So many groups wait for a process, so that it goes on while the one here writes."""
+
+
+class _Sent(NamedTuple):
+    """A group that is being judged ahead, and by whom."""
+
+    beside: Beside
+    group: Group
+
+
+class Ahead:
+    """Writes groups in the order they are handed in, and has those that wait judged beside it.
+
+    Use it as a context manager: it ends the processes it has started. ``players`` is all that the
+    file says, before any of it is taken.
+    """
+
+    def __init__(
+        self, bulk: Bulk, teller: Teller, known: Identities, players: Players, written: Written
+    ) -> None:
+        self._bulk, self._teller, self._known, self._written = bulk, teller, known, written
+        work = partial(_judged_ahead, bulk, teller, dict(players))
+        count = _processes(bulk.store, players)
+        self._processes = [Beside(work) for _ in range(count)]
+        self._sent: deque[_Sent] = deque()
+
+    def hand_in(self, group: Group, said: Players) -> None:
+        """Take the next group, and what the file says of it; it is on record once its turn came."""
+        if group.apart or not self._processes:
+            self._write_all()
+            self._write(group)
+            return
+        if len(self._sent) == len(self._processes) * WAITING_FOR_EACH:
+            self._write_first()
+        doubted = {id_ for sent in self._sent for id_ in sent.group.doubted}
+        read = self._bulk.as_read(group.subjects, self._known, before=doubted)
+        asked = [sent.beside for sent in self._sent]
+        beside = min(self._processes, key=asked.count)
+        beside.ask(to_bytes((packed_group(group, said), read.packed(), group.report.file)))
+        self._sent.append(_Sent(beside, group))
+
+    def level(self, subjects: AbstractSet[str]) -> None:
+        """Put on record what is still to be written of these, with all that comes before it."""
+        if not all(sent.group.subjects.isdisjoint(subjects) for sent in self._sent):
+            self._write_all()
+
+    # -- written ------------------------------------------------------------------------------
+
+    def _write_all(self) -> None:
+        while self._sent:
+            self._write_first()
+
+    def _write_first(self) -> None:
+        """Write the group that was sent first as it was judged; judge it again where need be."""
+        beside, group = self._sent.popleft()
+        answer = beside.answer()
+        judged_there: tuple[Packed, Packed] | None = from_bytes(answer) if answer else None
+        if judged_there is None:
+            self._write(group)
+            return
+        packed, report = judged_there
+        judged = Judged.unpacked(packed)
+        try:
+            already = self._bulk.write(judged)
+        except Conflict:
+            self._write(group)
+        else:
+            group.report.take(unpacked_report(report, group.report.file))
+            self._written(group, [(judged, already)])
+
+    def _write(self, group: Group) -> None:
+        """Judge a group on the record as it is, and write it."""
+        entries = self._teller.entries(group.parts, group.report)
+        self._written(group, [self._bulk.record(step) for step in steps(entries)])
+
+    # -- to the end ---------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._write_all()
+        finally:
+            for beside in self._processes:
+                beside.end()
+
+
+def _processes(store: Store, players: Players) -> int:
+    """How many processes help: none for a small file, or a ledger that is not kept in a file."""
+    if store.dialect != "sqlite" or not Path(store.url).is_file():
+        return 0
+    if sum(map(len, players.values())) < WORTH_IT_STATEMENTS or processors() == 1:
+        return 0
+    return min(processors(), PROCESSES_MAX)
+
+
+def _judged_ahead(bulk: Bulk, teller: Teller, players: Players, question: bytes) -> bytes:
+    """In the other process: a group as it was judged, and what its telling had to report.
+
+    Nothing for a group of more than one transaction, of which the second rests on the first.
+    """
+    bulk.store.only_read()
+    packed, read, file = from_bytes(question)
+    report = Report(file)
+    entries = teller.entries(unpacked_parts(packed, players), report)
+    step = next(steps(entries), [])
+    if len(step) < len(entries):
+        return to_bytes(None)
+    judged = bulk.judge(step, AsRead.unpacked(read))
+    return to_bytes((judged.packed(), packed_report(report)))

@@ -39,3 +39,10 @@ Feature: Striking what should never have been written
       When we strike the correction of Marco Ferri
       Then the deal of Lecce for Marco Ferri stands at
         | fee | €2.0m |
+
+    Scenario: Struck, and struck again: the correction stands after all
+      Given we correct the fee of the loan of Marco Ferri to €2m
+      And we strike the correction of Marco Ferri
+      When we strike the striking of Marco Ferri
+      Then the deal of Lecce for Marco Ferri stands at
+        | fee | €2.0m |

@@ -23,6 +23,20 @@ Feature: What others rest on is not struck from under them
         | player     | status |
         | Luca Bassi | own    |
 
+  Rule: What points at an entry rests on it too
+    Scenario: A report that was taken back
+      Given Gazzetta reports on 5 July 2024 that Genoa want Marco Ferri of Empoli for €4m
+      And Gazzetta reports on 8 July 2024 that it was wrong with the report of Marco Ferri
+      When we strike the report of Marco Ferri
+      Then the ledger refuses by rule H8, because "ReportRetracted of 2024-07-08"
+
+    Scenario: A deal that another hangs together with
+      Given AC Milan sold Leonardo Bonucci to Juventus on 2 August 2018 for €35m
+      And Juventus sold Mattia Caldara to AC Milan on 2 August 2018 for €35m
+      And the move of Leonardo Bonucci to Juventus is tied to that of Mattia Caldara to AC Milan on 2 August 2018 as a swap
+      When we strike the sale of Mattia Caldara
+      Then the ledger refuses by rule H8, because "DealsLinked of Leonardo Bonucci"
+
   Rule: An amendment points at an entry that still counts
     Scenario: Struck twice
       Given we strike the loan of Marco Ferri

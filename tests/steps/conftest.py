@@ -31,6 +31,7 @@ STEPS = (
     "auditing",
     "checking",
     "projecting",
+    "replaying",
 )
 LAST = "test_every_kind.py"
 

@@ -31,6 +31,7 @@ NOUNS = {
     "opening squad": "SquadBaselineRecorded",
     "correction": "EntryCorrected",
     "striking": "EntryVoided",
+    "retraction": "ReportRetracted",
 }
 """What people call an entry on record: the loan of Marco Ferri, the correction of Marco Ferri."""
 LEAGUE = "the league"

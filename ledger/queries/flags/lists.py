@@ -61,7 +61,7 @@ class Judged:
     @property
     def name(self) -> str:
         """The competition, the list and the season, in words."""
-        letter = letter_of(self.listed)
+        letter = self.listed.letter
         which = f" list {letter}" if letter is not None else ""
         return f"{self.listed.competition}{which} {self.listed.season}"
 
@@ -105,16 +105,11 @@ def _identity(item: Recorded) -> tuple[str, str, str | None]:
     return event.competition.casefold(), event.season, event.list
 
 
-def letter_of(listed: ListOnRecord) -> str | None:
-    """Which of a competition's lists it is, A or B."""
-    return _identity(listed.entries[0])[2]
-
-
 def pack_for(market: Market, listed: ListOnRecord, day: date) -> Pack[SquadList] | None:
     """The rule of a list's competition on a day; None where none is on file."""
     for rule in _RULES:
         pack = market.rulebook.on(rule, day, SquadList)
-        if pack is None or pack.parameters.list not in (None, letter_of(listed) or "A"):
+        if pack is None or pack.parameters.list not in (None, listed.letter or "A"):
             continue
         if listed.competition.casefold() in map(str.casefold, pack.parameters.competitions):
             return pack

@@ -66,11 +66,11 @@ def backing(told: Any) -> str:
     """Who tells of a deal at all, in one line."""
     denied = f"; denied by {told.denied_by}" if told.denied_by else ""
     official = f"; officially by {told.official_named}" if told.official_named else ""
-    copies = f", {told.copies} of them copies" if told.copies else ""
-    return (
-        f"told in {told.reports} reports{copies}, from {told.origins} origins "
-        f"({told.origins_named or 'none'}){official}{denied}"
-    )
+    copies = f", {told.copies} of them only repeating another" if told.copies else ""
+    reports = f"{told.reports} report{'' if told.reports == 1 else 's'}{copies}"
+    origins = f"{told.origins} origin{'' if told.origins == 1 else 's'}"
+    named = f" ({told.origins_named})" if told.origins_named else ""
+    return f"told in {reports}, from {origins}{named}{official}{denied}"
 
 
 def origins(row: Any) -> str:

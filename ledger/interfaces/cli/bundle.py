@@ -66,7 +66,8 @@ def _state(answer: EvidenceAnswer) -> Iterator[str]:
     yield f"Deal `{summary.deal}`, {summary.window}. As known at {_moment(answer)}."
     yield ""
     for name, value in facts(summary):
-        yield f"- **{name}**: {prose(' '.join(value.split()))}"
+        words = " ".join(value.replace("_", " ").split())
+        yield f"- **{name}**: {prose(words)}"
 
 
 def _moment(answer: EvidenceAnswer) -> str:

@@ -162,7 +162,7 @@ def why(
     meta = {**answer.meta.to_dict(), "state": flat(answer.state)}
     against = len(answer.against)
     note = f"against it: {against}" if against else "nothing on record is against it"
-    rows = [short(flat(row)) for row in answer]
+    rows = [flat(row) for row in answer]
     question.printing.print(table(shown, rows, meta, where(answer), note))
 
 
@@ -196,7 +196,8 @@ def evidence(
         return
     with question.opened() as book:
         answer = book.evidence(deal, from_club=from_club, to_club=to_club, **question.moment)
-    rows = [short(flat(row)) for row in answer]
+    people = question.printing.chosen is Format.TABLE
+    rows = [short(flat(row)) if people else flat(row) for row in answer]
     shown = columns(
         known="known", source="source", cites="citing", kind="kind", says="says", excerpt="words…",
         url="address…", entry="entry",

@@ -30,6 +30,7 @@ STEPS = (
     "sourcing",
     "auditing",
     "checking",
+    "flagging",
     "projecting",
     "replaying",
 )

@@ -347,11 +347,8 @@ def test_an_answer_never_changes_when_more_is_recorded(market: Told) -> None:
     market.sold("ferri", "everton", "juventus", "2024-09-20")
     rumour(market, Stage.TERMS_AGREED, "2024-08-01")
     rumour(market, Stage.INTEREST, "2024-08-05")
-    at: Any = {
-        "on": "2025-01-31",
-        "known_at": "2025-01-31",
-        "position": market.book.head().position,
-    }
+    moment: Any = {"on": "2025-01-31", "known_at": "2025-01-31"}
+    at = {**moment, "position": market.book.head().position}
     before = market.book.flags(**at)
     assert {row.rule for row in before} == {"F1", "F5", "F7", "F10"}
     [*_, loan] = market.book.entries("player:lent-2")

@@ -25,12 +25,16 @@ _HALF_A_SEASON_MONTHS: Final = 6
 
 
 class Contract(NamedTuple):
-    """A contract on record: with whom, signed on which day, from when at the latest, until when."""
+    """A contract on record: with whom, signed when, in force from when at the latest, until when.
+
+    ``from_day`` is the first day it can be in force from.
+    """
 
     item: Recorded
     club: str
     signed_on: date
     from_day: date
+    from_day_latest: date
     until: date
 
 
@@ -52,13 +56,18 @@ def _contracts(person: Person) -> Iterator[Contract]:
             continue
         match item.event:
             case ContractSigned(to_club=str(club), until=date() as until):
-                yield Contract(item, club, item.day, season_end(item.day) + _ONE_DAY, until)
+                yield Contract(item, club, item.day, item.day, _next_season(item.day), until)
             case ContractRenewed(club=club, until=until):
-                yield Contract(item, club, item.day, season_end(item.day) + _ONE_DAY, until)
+                yield Contract(item, club, item.day, item.day, _next_season(item.day), until)
             case PreContractSigned(to_club=str(club), until=date() as until) as event:
-                yield Contract(item, club, _signed(item), event.effective_on, until)
+                begins = event.effective_on
+                yield Contract(item, club, _signed(item), begins, begins, until)
             case _:
                 continue
+
+
+def _next_season(day: date) -> date:
+    return season_end(day) + _ONE_DAY
 
 
 def _signed(item: Recorded) -> date:
@@ -75,14 +84,14 @@ def _too_long(market: Market, person: Person, contract: Contract) -> Iterator[Fl
     rule = pack.parameters
     minor = younger_than(person.born, rule.adult_age, contract.signed_on)
     limit = rule.minor_years_max if minor else rule.years_max
-    longest = years_later(contract.signed_on, limit)
-    if contract.until <= longest:
+    if contract.until <= years_later(contract.from_day, limit):
         return
-    sure = contract.until >= years_later(contract.from_day, limit)
-    if not sure and months_later(contract.signed_on, _HALF_A_SEASON_MONTHS) >= contract.from_day:
+    latest = contract.from_day_latest
+    sure = contract.until >= years_later(latest, limit)
+    if not sure and months_later(contract.signed_on, _HALF_A_SEASON_MONTHS) >= latest:
         return  # signed in a season's second half, it begins with the next as a rule
     who = "a player under eighteen" if minor else "a player"
-    later = "" if sure else f"; it may take effect on {contract.from_day} only"
+    later = "" if sure else f"; it may take effect on {latest} only"
     yield Flag(
         code=FlagCode.CONTRACT_TOO_LONG,
         severity="flag" if sure else "possible",

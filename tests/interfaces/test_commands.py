@@ -28,6 +28,8 @@ QUESTIONS = (
     ("window", "ITA-2025-winter", "--club", "juventus"),
     ("replay", "2025-winter", "--club", "juventus"),
     ("sources",),
+    ("tips",),
+    ("tips", "schira", "--policy", "within-a-year"),
     ("log", "tomori", "-n", "5"),
     ("show", "#160"),
     ("verify",),

@@ -214,7 +214,7 @@ class TestVoid:
         assert came_of(tip(), stays, covers=lambda *_: False).why is Why.NOT_COVERED
         for club in ("ac-milan", "juventus"):
             covered = {(club, "2024-summer")}
-            found = came_of(tip(), stays, covers=lambda *told, c=covered: told in c)  # type: ignore[misc]
+            found = came_of(tip(), stays, covers=lambda *told, c=covered: told in c)
             assert found.outcome is Outcome.MISS
 
     def test_the_coverage_of_where_he_went_instead_is_no_coverage_of_the_tip(self) -> None:

@@ -35,3 +35,10 @@ Feature: What two clubs did with each other
       Then the partners of Juventus are
         | club     | deals | player links |
         | AC Milan | 2     | 1            |
+
+  Rule: What was done later is not told of an earlier day
+    Scenario: Kalulu's option, asked for a day before it was exercised
+      Then the dealings between Juventus and AC Milan on 15 December 2024 are
+        | player            | dealing | became | option state | purchase fee |
+        | Pierre Kalulu     | loan    |        |              |              |
+        | Mattia De Sciglio | sale    |        |              |              |

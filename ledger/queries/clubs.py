@@ -9,9 +9,11 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, and_, or_
 
 from ledger.projections import DEALINGS, DEALS
+from ledger.projections.dealings import DealingRow as Dealt
 from ledger.projections.names import fold_name
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking, clubs_of
+from ledger.queries.relationships import between
 
 _T: Final = DEALINGS.table.c
 
@@ -99,11 +101,33 @@ def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnsw
                 DEALS.table.c.deal.in_([r["deal"] for r in rows[start : start + 500] if r["deal"]]),
             )
         }
-    return DealingAnswer(_rows(asking, rows, terms), _partners(asking, one, rows), asking.meta)
+    later = _done_later(asking, rows)
+    items = _rows(asking, rows, terms, later)
+    return DealingAnswer(items, _partners(asking, one, rows), asking.meta)
+
+
+def _done_later(asking: Asking, rows: Sequence[RowMapping]) -> dict[str, dict[str, None]]:
+    """What is not to be said yet of these deals, since it was done after the day asked about."""
+    if asking.on >= asking.known_at.date():
+        return {}  # nothing that is known lies after it
+    kept = [Dealt(*(row[field] for field in Dealt._fields)) for row in rows]
+    found: dict[str, dict[str, None]] = {}
+    for one in between.gathered(asking, kept):
+        option, on = one.deal.option.official, asking.on
+        unsaid: list[str] = []
+        if option is not None and between.on_the_day(option, on) is None:
+            unsaid += ["option_state", "purchase_fee", "became"]
+        if one.deal.loan_over is not None and between.ended(one, on) is None:
+            unsaid.append("became")
+        found[str(one.row.deal)] = dict.fromkeys(unsaid)
+    return found
 
 
 def _rows(
-    asking: Asking, rows: Sequence[RowMapping], terms: dict[str, RowMapping]
+    asking: Asking,
+    rows: Sequence[RowMapping],
+    terms: dict[str, RowMapping],
+    later: dict[str, dict[str, None]],
 ) -> tuple[DealingRow, ...]:
     people = asking.shown({f"player:{row['player']}" for row in rows})
     named = asking.named(clubs_of(rows, "from_club", "to_club"))
@@ -120,11 +144,13 @@ def _rows(
     made = []
     for row in rows:
         deal = terms.get(row["deal"] or "")
+        unsaid = later.get(row["deal"] or "", {})
+        told = {"became": row["became"]}
+        told |= {key: deal[key] if deal is not None else None for key in taken}
         made.append(
             DealingRow(
                 day=row["dealt_on"],
                 dealing=row["dealing"],
-                became=row["became"],
                 player_id=row["player"],
                 player=people[f"player:{row['player']}"].name,
                 from_club_id=row["from_club"],
@@ -135,7 +161,7 @@ def _rows(
                 outcome=row["outcome"],
                 deal=row["deal"],
                 entry=row["entry"],
-                **{key: deal[key] if deal is not None else None for key in taken},
+                **(told | unsaid),
             )
         )
     made.sort(key=lambda row: (row.day, row.entry), reverse=True)

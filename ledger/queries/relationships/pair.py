@@ -86,7 +86,9 @@ def relationship(
     half_life_years: float = pace.HALF_LIFE_YEARS,
 ) -> RelationshipAnswer:
     """Everything on record between two clubs, and whether it is much."""
-    one, two = asking.club(a), asking.club(b)
+    meant = [asking.club(club).subject for club in (a, b)]
+    named = asking.shown(meant)  # as they were called at the position
+    one, two = (named[subject] for subject in meant)
     if one.id == two.id:
         raise SameClub(one.name)
     if not 0 < half_life_years < inf:
@@ -106,15 +108,15 @@ def relationship(
         half_life_years,
         field.network.tie(one.id, two.id) if field.why_no_lift(one.id, two.id) is None else None,
     )
-    named = {one.id: one.name, two.id: two.name}
+    names = {one.id: one.name, two.id: two.name}
     return RelationshipAnswer(
         pair=together(found),
         a_to_b=one_way(found, one.id),
         b_to_a=one_way(found, two.id),
         compared=_compared(field, found),
         declared=declared(asking, one.id, two.id),
-        items=deal_rows(asking, found.deals, named),
-        fees=tuple(fees(found.deals, asking.on, named)),
+        items=deal_rows(asking, found.deals, names),
+        fees=tuple(fees(found.deals, asking.on, names)),
         origins=_origins(asking, found.deals),
         served_both=tuple(served),
         open_loans=tuple(loans),

@@ -73,7 +73,8 @@ def relationships(
     league: str | None = None,
 ) -> PartnersAnswer:
     """With whom a club dealt, and with whom more than was to be expected."""
-    one = asking.club(club)
+    meant = asking.club(club).subject
+    one = asking.shown([meant])[meant]  # as it was called at the position
     with league_tables(asking) as tables:
         field = field_of(asking, tables, seasons=seasons, league=league)
         mine = dealt(asking, tables, one.id)
@@ -83,7 +84,7 @@ def relationships(
         if row.dealt_on <= day:
             other = row.to_club if row.from_club == one.id else row.from_club
             grouped.setdefault(other, []).append(row)
-    named = names.shown(asking.connection, [f"club:{other}" for other in grouped])
+    named = asking.shown([f"club:{other}" for other in grouped])
     rows = [
         _partner(field, one.id, named[f"club:{other}"], theirs, asking.on)
         for other, theirs in grouped.items()

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.queries import names
 from ledger.queries.asking import Asking
 from ledger.queries.relationships.between import (
     Between,
@@ -64,7 +63,7 @@ def deal_rows(
     asking: Asking, deals: Sequence[Between], named: Mapping[str, str]
 ) -> tuple[DealBetween, ...]:
     """The deals in their order; ``named`` are the names of the clubs to show."""
-    players = names.shown(asking.connection, {f"player:{one.row.player}" for one in deals})
+    players = asking.shown({f"player:{one.row.player}" for one in deals})
     return tuple(
         _row(one, asking.on, players[f"player:{one.row.player}"].name, named) for one in deals
     )

@@ -53,8 +53,8 @@ def at_both(asking: Asking, a: str, b: str) -> tuple[list[ServedRow], list[OpenL
             days[row["club"]] = min(days.get(row["club"], row["valid_from"]), row["valid_from"])
     lent = [row for row in rows if _is_lent(row, a, b, day)]
     both = [player for player, days in first.items() if len(days) == len((a, b))]
-    known = names.shown(asking.connection, {f"player:{who}" for who in both}
-                        | {f"player:{row['player']}" for row in lent})  # fmt: skip
+    people = {*both, *(row["player"] for row in lent)}
+    known = asking.shown(f"player:{who}" for who in people)
     served = [
         ServedRow(
             player_id=player,

@@ -11,8 +11,12 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from ledger.domain.admission import provisional
+from ledger.domain.dated_prices import DatedPrice
 from ledger.domain.entry import Content, Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.events import (
+    AssessmentRecorded,
+    BuyBackExercised,
+    BuyBackWaived,
     ConditionFailed,
     ConditionMet,
     ContractBaselineRecorded,
@@ -29,9 +33,11 @@ from ledger.domain.events import (
     LoanTerminatedEarly,
     MedicalPassed,
     ObligationTriggered,
+    OfASale,
     OptionDeclined,
     OptionExercised,
     OptionLapsed,
+    PaymentMade,
     PlayerRegistered,
     PlayerReleased,
     PlayerRetired,
@@ -46,6 +52,7 @@ from ledger.domain.events import (
 )
 from ledger.domain.sources import Basis, Evidence
 from ledger.domain.terms import (
+    BuyBack,
     ClauseName,
     InWords,
     MoveType,
@@ -89,9 +96,20 @@ fees = st.sampled_from(
     )
 )
 _names = st.sampled_from(
-    (ClauseName.OPTION_TO_BUY, ClauseName.OBLIGATION_TO_BUY, ClauseName.RECALL)
+    (
+        ClauseName.OPTION_TO_BUY,
+        ClauseName.OBLIGATION_TO_BUY,
+        ClauseName.RECALL,
+        ClauseName.BUY_BACK,
+    )
+)
+_DEARER = (
+    DatedPrice(price=Fee(fixed=Money.exact(3)), until=date(2024, 1, 31)),
+    DatedPrice(price=Fee(fixed=Money.exact(5)), until=date(2025, 1, 31)),
 )
 _clauses = st.one_of(
+    st.just(OptionToBuy(prices=_DEARER)),
+    st.builds(BuyBack, price=fees, until=maybe_day),
     st.builds(OptionToBuy, price=fees, until=maybe_day),
     st.builds(OptionToBuy, price=fees, becomes_duty_if=st.just(InWords(text="promotion"))),
     st.builds(ObligationToBuy, price=fees),
@@ -106,6 +124,13 @@ _terms = st.fixed_dictionaries(
     },
 )
 _effective = st.fixed_dictionaries({}, optional={"effective_on": days})
+_sold_with = st.fixed_dictionaries(
+    {},
+    optional={
+        "clauses": st.tuples(st.builds(BuyBack, price=fees, until=maybe_day)),
+        "without": st.just((ClauseName.BUY_BACK,)),
+    },
+)
 
 
 def _made(event: Any, *parts: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Event]:
@@ -117,8 +142,10 @@ def _field(name: str, values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[
 
 
 _transfers = st.one_of(
-    _made(TransferCompleted, pairs, _effective),
+    _made(TransferCompleted, pairs, _effective, _sold_with),
     _made(TransferCompleted, _field("to_club", clubs), _effective),
+    _made(BuyBackExercised, pairs, _effective, _field("fee", fees)),
+    _made(BuyBackWaived, pairs),
     _made(TransferCompleted, _field("to_club", clubs), st.just({"from_club": NoClub.WITHOUT_CLUB})),
     _made(TransferCompleted, _field("from_club", clubs), st.just({"to_club": NoClub.UNKNOWN})),
     _made(TransferCompleted, _field("from_club", clubs), st.just({"to_club": NoClub.WITHOUT_CLUB})),
@@ -171,6 +198,8 @@ _reports = st.one_of(
     _made(RumourReported, _field("from_club", clubs)),
     _made(MedicalPassed, pairs),
     _made(DealCollapsed, pairs),
+    _made(PaymentMade, pairs, st.just({"amount": Money.exact(1)})),
+    _made(AssessmentRecorded, _field("probability", st.decimals(0, 1, places=2))),
 )
 events = movements | movements | _reports
 
@@ -272,6 +301,8 @@ def written(entries: Sequence[Entry], *, with_deals: bool = True) -> list[Record
             and event.to_club in CLUBS
         ):
             deal = deal or f"pau/{event.to_club}/{1 + index % 2}"
+        if with_deals and isinstance(event, OfASale | AssessmentRecorded):
+            deal = deal or f"pau/{event.__dict__.get('from_club', CLUBS[0])}/{1 + index % 2}"
         filled = entry.model_copy(
             update={"deal": deal, "entry_id": entry.entry_id or numbered(index)}
         )

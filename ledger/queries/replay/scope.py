@@ -12,7 +12,7 @@ from ledger.domain.entry import Recorded
 from ledger.domain.errors import Malformed, NotFound
 from ledger.domain.regulations.countries import association_of
 from ledger.domain.regulations.windows import NotAWindow, Window, season_start, window_named
-from ledger.queries.asking import Asking, When
+from ledger.queries.asking import Asking, NoSuchPosition, When
 from ledger.queries.replay.stories import Clock
 from ledger.queries.when import read_when
 from ledger.queries.windows import associations, on_record
@@ -136,8 +136,10 @@ def last_moment(asking: Asking, asked: When, defined: list[Window]) -> Bound:
 
 
 def _place(asking: Asking, position: int) -> Bound:
-    stored = asking.store.by_position(position)
-    return Bound(stored.recorded_at if stored is not None else asking.now, position)
+    stored = asking.store.by_position(position) if position > 0 else None
+    if stored is None:
+        raise NoSuchPosition(position, asking.upto)
+    return Bound(stored.recorded_at, position)
 
 
 def clubs_of_league(asking: Asking, asked: str) -> tuple[str, frozenset[str]]:

@@ -15,6 +15,9 @@ from ledger.interfaces.cli.main import main
 
 QUESTIONS = (
     ("squad", "juventus", "--on", "2024-12-15"),
+    ("squad", "juventus", "--on", "2025-02-10", "--known-at", "2025-01-18", "--include", "talks"),
+    ("squad", "juventus", "--on", "2025-02-10", "--known-at", "2025-01-18", "--expected"),
+    ("depth", "juventus", "--on", "2024-12-15"),
     ("player", "kalulu"),
     ("deals", "--window", "2025-winter", "--club", "juventus"),
     ("deal", "tomori", "--to", "juventus"),

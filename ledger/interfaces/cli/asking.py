@@ -95,7 +95,7 @@ def print_deal(
     from ledger.queries.answers import flat
 
     printing = question.printing
-    if printing.chosen is Format.MD:
+    if printing.chosen is Format.MD and question.assume is None:  # nobody can check a fork
         from ledger.interfaces.cli.evidence import print_bundle
 
         print_bundle(question, name, from_club=from_club, to_club=to_club)
@@ -113,7 +113,7 @@ def print_deal(
     meta = answer.meta.to_dict()
     if printing.chosen is Format.JSON:
         meta = {**meta, "deal": summary, "flags": flags}
-    elif printing.chosen is Format.TABLE and printing.output is None:
+    elif printing.chosen in (Format.TABLE, Format.MD) and printing.output is None:
         typer.echo("\n".join(_headline(answer.summary)) + "\n")
     timed = any("T" in (step["occurred"] or "") for step in steps)
     shown = columns(

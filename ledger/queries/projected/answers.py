@@ -56,7 +56,8 @@ class Input:
     """One open deal that went in, and what became of its chance.
 
     ``chance`` is that of the deal by itself and ``chance_from`` whose it is, with ``entry`` where
-    our user assessed it; ``package`` are the deals it is done with or not at all and
+    our user assessed it or ``record`` what the record of its sources adds up to, each with its hits
+    and its part of the log-odds; ``package`` are the deals it is done with or not at all and
     ``package_chance`` theirs; ``chance_after`` is what is left of it beside its rivals. It counts
     on the day asked about if ``counts``: from ``counts_from`` on and, for a loan, before
     ``back_on``. ``alone`` says that it hangs together with too many others to work them all out,
@@ -75,6 +76,7 @@ class Input:
     chance: float
     chance_from: str
     entry: int | None
+    record: tuple[str, ...]
     package: tuple[str, ...]
     package_chance: float
     chance_after: float

@@ -153,6 +153,7 @@ class _Market:
             chance=round(alone.chance, FIGURES),
             chance_from=alone.says,
             entry=alone.entry,
+            record=alone.record,
             package=package.deals if len(package.deals) > 1 else (),
             package_chance=round(package.chance, FIGURES),
             chance_after=round(group.done(name), FIGURES),

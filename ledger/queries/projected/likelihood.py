@@ -24,11 +24,15 @@ FIGURES: Final = 6
 
 
 class Chance(NamedTuple):
-    """The chance of one deal by itself, in words whose it is, and the entry that says so."""
+    """The chance of one deal by itself, in words whose it is, and the entry that says so.
+
+    ``record`` is what the record of its sources adds up to it, a line each.
+    """
 
     chance: float
     says: str
     entry: int | None = None
+    record: tuple[str, ...] = ()
 
 
 def chances(asking: Asking, those: Concerned) -> dict[str, Chance]:
@@ -72,7 +76,15 @@ def _by_record(found: record.Chance, named: Shown) -> Chance:
     ]
     every = next(one for one in found.inputs if one.what == "all")
     told = "; ".join([*origins, f"all {every.hits} of {every.resolved}"])
-    return Chance(found.probability, f"{found.model}: {told}")
+    return Chance(
+        found.probability, f"{found.model}: {told}", record=tuple(map(_added, found.inputs))
+    )
+
+
+def _added(one: record.Input) -> str:
+    """One thing a chance rests on: hits of all resolved, and how it moves the log-odds."""
+    which = f" {one.which}" if one.which else ""
+    return f"{one.what}{which} {one.hits} of {one.resolved}: {one.log_odds:+.3f}"
 
 
 _DONE: Final = Outcome.COMPLETED

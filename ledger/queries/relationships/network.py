@@ -8,10 +8,10 @@ number it takes, and who deals with whom is chance. A pair's expected deals from
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations_with_replacement
 from math import exp, expm1
 from typing import Final, Literal, NamedTuple
 
@@ -152,19 +152,30 @@ class Network:
     @cached_property
     def reciprocity(self) -> Reciprocity | None:
         """How much goes both ways; None where nothing, or nothing else, could."""
-        possible = sum(one + two for one, two in self._expectations())
-        if not self.deals or not possible:
+        if not self.deals:
+            return None
+        with_itself = sum(self.sent[club] * self.taken[club] for club in self.clubs)
+        possible = self.deals - with_itself / self.deals
+        if not possible:
             return None
         both = sum(2 * min(self.count(a, b), self.count(b, a)) for a, b in self.pairs)
         observed = both / self.deals
-        chance = sum(2 * expected_in_common(*pair) for pair in self._expectations()) / possible
+        chance = self._both_ways_by_chance() / possible
         if chance >= 1:
             return None
         return Reciprocity(observed, chance, (observed - chance) / (1 - chance))
 
-    def _expectations(self) -> Iterator[tuple[float, float]]:
-        for a, b in combinations(sorted(self.clubs), 2):
-            yield self.expected(a, b), self.expected(b, a)
+    def _both_ways_by_chance(self) -> float:
+        """The deals with one in return to be expected; clubs that send and take alike are alike."""
+        alike = Counter((self.sent[club], self.taken[club]) for club in self.clubs)
+        either = sorted(both for both in alike if min(both))
+        total = 0.0
+        for one, two in combinations_with_replacement(either, 2):
+            pairs = alike[one] * (alike[one] - 1) / 2 if one == two else alike[one] * alike[two]
+            if pairs:
+                forth, back = one[0] * two[1] / self.deals, two[0] * one[1] / self.deals
+                total += pairs * 2 * expected_in_common(forth, back)
+        return total
 
 
 def lift(deals: int, expected: float) -> float:

@@ -182,7 +182,7 @@ def tips(
         )  # fmt: skip
     shown = columns(
         published="published", source="source", player="player", to_club="to", says="says…",
-        stage="stage…", chance="chance…", outcome="outcome", why="why…", resolved_on="on…",
+        stage="stage…", chance="chance…", outcome="outcome", why="why", resolved_on="on…",
         lead_days="days ahead…", entry="entry",
     )  # fmt: skip
     counts = [f"{sum(row.outcome == one for row in answer)} {one.value}" for one in Came]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from sqlalchemy import select
@@ -149,6 +150,42 @@ def test_a_summer_replays_in_the_order_the_world_learned_it(league: ledger.Ledge
     assert [frame.known for frame in frames] == sorted(frame.known for frame in frames)
     ronaldo = next(frame for frame in frames if frame.player == "Cristiano Ronaldo")
     assert "+Juventus from 2018-07-01" in ronaldo.squads
+
+
+def test_a_whole_summer_of_the_league_replays_in_seconds(league: ledger.Ledger) -> None:
+    started = perf_counter()
+    replay = league.replay("2018-summer", league="ITA")
+    assert perf_counter() - started < 15  # a few seconds on a machine that is left alone
+    assert len(replay) > 500
+    assert replay.totals.completed > 500
+    assert sum(replay.totals.by_type.values()) == replay.totals.completed
+    assert {total.direction for total in replay.totals.sums} == {"spent", "received"}
+
+
+@pytest.mark.parametrize("name", ["Juventus", "AC Milan", "Sassuolo", "Lecce", "Genoa"])
+def test_the_moves_of_a_replay_lead_from_one_squad_to_the_next(
+    league: ledger.Ledger, name: str
+) -> None:
+    with league.asking() as asking:
+        club = asking.club(name).id
+    replay = league.replay(club=club, since="2018-07-01", until="2018-09-30")
+    assert replay.moves
+    for day in ("2017-12-01", "2018-08-15", "2019-01-10", "2019-08-01"):
+        there = dict.fromkeys(_there(league, club, day, "2018-06-30"), 1)
+        for move in replay.moves:
+            if move.club_id == club and (move.from_day or "") <= day <= (move.to_day or "9999"):
+                step = 1 if move.change == "joins" else -1
+                there[move.player_id] = there.get(move.player_id, 0) + step
+        assert {who for who, times in there.items() if times} == _there(
+            league, club, day, "2018-09-30"
+        )
+        assert set(there.values()) <= {0, 1}
+
+
+def _there(league: ledger.Ledger, club: str, day: str, known_at: str) -> set[str]:
+    """Who is in a club's squad, apart from those it lent out."""
+    squad = league.squad(club, on=day, known_at=known_at)
+    return {row.player_id for row in squad if row.status != "on loan out"}
 
 
 def test_live_read_models_equal_rebuilt_ones(league: ledger.Ledger) -> None:

@@ -147,7 +147,7 @@ def test_the_dealings_of_juventus_and_milan_are_one_line_a_move(league: ledger.L
 def test_a_summer_replays_in_the_order_the_world_learned_it(league: ledger.Ledger) -> None:
     frames = league.replay("2018-summer", club="juventus")
     assert len(frames) > 20
-    assert [frame.known for frame in frames] == sorted(frame.known for frame in frames)
+    assert [frame.at for frame in frames] == sorted(frame.at for frame in frames)
     ronaldo = next(frame for frame in frames if frame.player == "Cristiano Ronaldo")
     assert "+Juventus from 2018-07-01" in ronaldo.squads
 

@@ -1,7 +1,7 @@
 """The evidence for a deal: everything said of it, where it stood, and what anyone can check.
 
-What is here at (on, known_at, position) never changes, the seal included: it is the first one in
-the book that covers the position.
+What is here at (on, known_at, position) never changes, the seal over the book up to that position
+included.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class EvidenceAnswer(Listed[EvidenceRow]):
     """All there is on a deal; as a sequence it is the evidence, in the order the world learned it.
 
     ``deal`` has its state, steps and flags, ``claims`` its terms and who backs them,
-    ``amendments`` what was mended in the book, ``seal`` the head that covers the position.
+    ``amendments`` what was mended in the book, ``seal`` the head of the book at that
+    position.
     """
 
     deal: DealAnswer

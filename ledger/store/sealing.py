@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
+from sqlalchemy import Row as FetchedRow
 
 from ledger.store import schema
 from ledger.store.database import Database, EntryRow, MentionRow
@@ -12,6 +14,8 @@ from ledger.store.instants import from_micros
 from ledger.store.merkle import Frontier, Row, leaf_hash
 from ledger.store.values import Head
 
+PAGE = 10_000
+"""So many leaves are held at once where a seal is made anew."""
 _heads, _frontier, _entries = schema.heads, schema.frontier, schema.entries
 
 _LAST_HEAD = select(_heads).order_by(_heads.c.size.desc()).limit(1)
@@ -76,17 +80,29 @@ def add_entries(
 
 def read_head(connection: Connection) -> Head:
     """Return the last seal on record."""
-    return _head(connection, _LAST_HEAD)
+    return _head(connection.execute(_LAST_HEAD).first())
 
 
-def read_seal(connection: Connection, position: int) -> Head:
-    """Return the first seal that covers a position: the same one however the record goes on."""
-    covering = select(_heads).where(_heads.c.size >= position)
-    return _head(connection, covering.order_by(_heads.c.size).limit(1))
+def seal_at(connection: Connection, position: int) -> Head:
+    """Return the seal over everything up to a position.
+
+    It is on record where an append ended there; otherwise it is made of the leaves, so that it does
+    not depend on how the entries came to be appended together.
+    """
+    written = connection.execute(select(_heads).where(_heads.c.size == position)).first()
+    if written is not None:
+        return _head(written)
+    upto = select(_entries.c.leaf, _entries.c.recorded_at).where(_entries.c.position <= position)
+    frontier, last = Frontier(), None
+    for row in connection.execute(upto.order_by(_entries.c.position)).yield_per(PAGE):
+        frontier.extend((bytes(row.leaf),))
+        last = row.recorded_at
+    if last is None:
+        return _head(None)
+    return Head(position=frontier.size, recorded_at=from_micros(last), root=frontier.root())
 
 
-def _head(connection: Connection, query: Select[tuple[int, bytes, int]]) -> Head:
-    head = connection.execute(query).first()
-    if head is None:
+def _head(row: FetchedRow[Any] | None) -> Head:
+    if row is None:
         return Head(position=0, recorded_at=None, root=None)
-    return Head(position=head.size, recorded_at=from_micros(head.recorded_at), root=head.root)
+    return Head(position=row.size, recorded_at=from_micros(row.recorded_at), root=bytes(row.root))

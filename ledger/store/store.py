@@ -134,9 +134,9 @@ class Store:
             return sealing.read_head(connection)
 
     def sealed(self, position: int) -> Head:
-        """Return the first seal that covers a position; later entries do not change it."""
+        """Return the seal over everything up to a position; later entries do not change it."""
         with self._database.begin() as connection:
-            return sealing.read_seal(connection, position)
+            return sealing.seal_at(connection, position)
 
     def verify(
         self,

@@ -346,6 +346,25 @@ def test_a_player_whose_transfer_was_struck_is_out_by_the_striking(book: Ledger)
     assert (row.change, row.entry, row.kind) == ("out", struck.position, "EntryVoided")
 
 
+def test_one_who_was_two_ids_at_the_earlier_moment_neither_came_nor_left(book: Ledger) -> None:
+    other = PlayerRegisteredInLedger(name="M. Ferri")
+    book.record(Entry(subject="player:m-ferri", event=other))
+    sold = TransferCompleted(from_club="empoli", to_club="lecce")
+    before = book.record(
+        Entry(
+            subject="player:m-ferri",
+            event=sold,
+            occurred_on="2024-08-20",  # type: ignore[arg-type]
+            published_at="2024-08-20",  # type: ignore[arg-type]
+            evidence=(Evidence(source="lecce"),),
+        )
+    )[0].position
+    book.merge("marco-ferri", "m-ferri", reason="the same")
+    found = book.diff_squad("lecce", f"#{before}", on="2024-12-01")
+    assert [row.player_id for row in book.squad("lecce", on="2024-12-01")] == ["marco-ferri"]
+    assert not found
+
+
 # -- why ------------------------------------------------------------------------------------------
 
 
@@ -468,6 +487,15 @@ def test_the_evidence_of_a_deal_never_changes_at_its_moment(book: Ledger) -> Non
     assert (amendment.entry, amendment.what, amendment.reason) == (signed, "corrected", "mistyped")
     assert "loan fee €3.0m" in amendment.before
     assert "loan fee €4.0m" in (amendment.after or "")
+
+
+def test_the_seal_of_every_place_in_the_book_is_one_that_verifies(lg: Ledger) -> None:
+    for position in (1, 2, 3, 100, 255, 256, lg.head().position):
+        seal = lg.store.sealed(position)
+        assert seal.position == position
+        assert lg.verify(expect=seal) == []
+    assert lg.store.sealed(lg.head().position) == lg.head()
+    assert lg.store.sealed(0).root is None
 
 
 def test_differences_and_reasons_at_a_place_in_the_book_never_change(book: Ledger) -> None:

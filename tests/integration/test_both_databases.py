@@ -57,6 +57,12 @@ def answers(book: ledger.Ledger) -> str:
     said["partners"] = [flat(row) for row in book.dealings("juventus").partners]
     said["replay"] = book.replay("2025-winter").to_dicts()
     said["sources"] = book.sources().to_dicts()
+    said["changes of a deal"] = book.diff_deal("kalulu", "2024-08-13", "2024-08-22").to_dicts()
+    said["changes of a squad"] = book.diff_squad("juventus", "2025-01-01", "2025-07-01").to_dicts()
+    said["why"] = book.why("kalulu", on="2025-06-10").to_dicts()
+    evidence = book.evidence("kalulu")
+    said["evidence"] = [*evidence.to_dicts(), flat(evidence.claims.backing)]
+    said["seal"] = str(evidence.seal)
     said["tips"] = book.tips().to_dicts()
     said["calibration"] = book.calibration().to_dicts()
     said["at a position"] = book.squad("juventus", position=180).to_dicts()

@@ -210,6 +210,24 @@ def test_deal_as_markdown_is_the_page_of_evidence(
     assert "from 4 origins (Corriere dello Sport, La Gazzetta dello Sport, Goal, TMW)" in page
 
 
+def test_a_supposition_has_no_evidence_and_no_page(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    supposed = tmp_path / "what-if.ndjson"
+    event = {"kind": "LoanAgreed", "from_club": "ac-milan", "to_club": "juventus"}
+    line = {
+        "subject": "player:fikayo-tomori",
+        "event": event,
+        "occurred_on": "2025-01-10",
+        "basis": "official",
+    }
+    supposed.write_text(json.dumps(line), encoding="utf-8")
+    words = ("tomori", "--to", "juventus", "--assume", str(supposed), "--format", "md")
+    page = ask(capsys, demo, "deal", *words)
+    assert "How to check this page" not in page
+    assert "| LoanAgreed |" in page
+
+
 def test_the_page_names_no_path_of_this_machine(
     demo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -246,6 +264,18 @@ def test_the_page_is_the_same_after_more_was_recorded(
         book.record(late)
     assert ask(capsys, hostile, *again) == page
     ask(capsys, hostile, *verify)
+
+
+def test_a_copy_made_from_an_export_gives_the_same_page(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("deal", "kalulu", "--known-at", "2025-01-01", "--recorded-at", "#300", "-f", "md")
+    page = ask(capsys, demo, *words)
+    assert "tledger verify --expect 300:" in page
+    exported, copy = tmp_path / "book.ndjson", tmp_path / "copy.db"
+    ask(capsys, demo, "export", "--output", str(exported))
+    ask(capsys, copy, "import", str(exported), "--quiet")
+    assert ask(capsys, copy, *words) == page
 
 
 def test_the_page_goes_to_a_file_whose_name_asks_for_it(

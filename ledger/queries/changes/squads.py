@@ -41,7 +41,11 @@ def changes(earlier: Asking, later: Asking, club: str, *, by: Clock) -> ChangeAn
     """
     check_order(earlier, later, by)
     which = later.club(club)
-    before = {row.player_id: row for row in squad(earlier, which.id)}
+    person_of = later.identities.person_of  # who is two ids at one moment may be one at the other
+    before = {
+        person_of(f"player:{row.player_id}").partition(":")[2]: row
+        for row in squad(earlier, which.id)
+    }
     after = {row.player_id: row for row in squad(later, which.id)}
     found: list[tuple[Named, list[Difference]]] = []
     for player_id in {**after, **before}:

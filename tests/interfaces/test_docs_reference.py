@@ -19,6 +19,7 @@ from ledger.interfaces.cli.main import build
 from ledger.interfaces.cli.recording.given import NOT_CORRECTED, OPTIONS
 from ledger.interfaces.cli.recording.kinds import registers, streams
 from ledger.projections import PROJECTIONS
+from ledger.queries.flags import FlagCode, flag_of
 from ledger.queries.freshness import state_table
 from ledger.store import schema
 
@@ -147,6 +148,7 @@ class TestRules:
         flags = re.findall(r"^\| `([a-z-]+)` \| (F\d+) \|", self.whole, re.MULTILINE)
         told.update(flags)
         known = {str(code): RULES[code] for code in Code}
+        known.update({str(code): flag_of(code) for code in FlagCode})
         refusals = {code: rule for code, rule in told.items() if code not in known}
         assert {code: rule for code, rule in told.items() if code in known} == known
         assert set(refusals.values()) <= {"H6", "H7", "H8", "H9"}  # those that no fold finds

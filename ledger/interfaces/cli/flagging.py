@@ -59,11 +59,11 @@ def flags(
             **question.moment,
         )
     by_rule = Counter(row.rule for row in answer)
-    notes = [f"{count} under {one}: {_titles(answer, one)}" for one, count in by_rule.items()]
+    notes = [f"{one}: {count} ({_titles(answer, one)})" for one, count in by_rule.items()]
     shown = columns(
-        rule="rule", severity="how hard", player="player", club="club", opened_on="opened",
-        cleared_on="cleared", count="count", limit="limit", says="says", counted="counted…",
-        entries="entries", reference="reference…",
+        rule="rule", severity="how hard", player="player", opened_on="opened",
+        cleared_on="cleared", says="says", entries="entries", club="club…", counted="counted…",
+        reference="reference…",
     )  # fmt: skip
     rows = [flat(row) for row in answer]
     question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes, keys=_keys()))
@@ -93,7 +93,7 @@ def quotas(question: Question, club: Annotated[str, typer.Argument(help="A club.
         what="what", used="used", possible="at most", limit="limit", headroom="left",
         counted="counted…", reference="reference…",
     )  # fmt: skip
-    rows = [flat(row) for row in answer]
+    rows = [{**flat(row), "counted": "; ".join(row.counted)} for row in answer]
     keys = tuple(Quota.__dataclass_fields__)
     question.printing.print(table(shown, rows, answer.meta.to_dict(), keys=keys))
 
@@ -113,10 +113,15 @@ def rules(
 
     with opened(question.db, must_exist=False, read_only=True) as book:
         answer = book.rules(rule, **question.moment)
-    shown = columns(
-        flag="flag", rule="rule", title="title", since="since", until="until",
-        parameters="parameters", reference="reference", source="source…",
-    )  # fmt: skip
-    remarks = [f"{row.rule}: {row.remarks}" for row in answer if rule is not None]
     rows = [flat(row) for row in answer]
-    question.printing.print(table(shown, rows, answer.meta.to_dict(), *remarks))
+    days = {"since": "since", "until": "until"}
+    if rule is None:
+        shown = columns(flag="flag", rule="rule", title="title", **days, reference="reference…")
+        notes = ["`tledger rules RULE` prints the parameters of a rule, and what is uncertain"]
+    else:
+        shown = columns(flag="flag", rule="rule", **days, parameters="parameters")
+        notes = [
+            f"{row.rule}: {row.title}. {row.reference}; known from {row.source}. {row.remarks}"
+            for row in answer
+        ]
+    question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes))

@@ -61,7 +61,7 @@ def _row(rule: Rule, pack: Pack[Value] | None) -> RuleRow:
 
 def _words(parameters: Value) -> str:
     """The parameters as a rule file writes them, without those that have no value."""
-    given = parameters.model_dump(exclude_none=True)
+    given = parameters.model_dump(exclude_defaults=True)
     return ", ".join(f"{name} = {_word(value)}" for name, value in given.items())
 
 

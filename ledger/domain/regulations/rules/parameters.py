@@ -74,15 +74,15 @@ class SquadList(Value):
     """What a competition lets a club enter on one list of players.
 
     A player born on or after 1 January of (the year the season begins − ``free_years``) needs no
-    place. Of the places of the locally trained, the association-trained fill at most
-    ``association_trained_counted_max``; those they leave empty go to nobody else.
+    place. At most ``free_places_max`` go to players who were trained neither by the club nor by
+    its association, the rest is for those who were; of the association-trained no more than
+    ``association_trained_counted_max`` count as such.
     """
 
     competitions: tuple[Text, ...]
     list: Literal["A", "B"] | None = None
     places_max: Count | None = None
     free_places_max: Count | None = None
-    locally_trained_min: Count | None = None
     association_trained_counted_max: Count | None = None
     goalkeepers_min: Count | None = None
     free_years: Count | None = None

@@ -43,8 +43,10 @@ class Beside:
 
     def ask(self, question: bytes) -> None:
         """Hand a question over; it is answered after those before it."""
-        with suppress(BrokenPipeError):  # then it has no answer
+        try:
             self._questions.send(question)
+        except OSError:  # it is gone, or there is no room to write: no more answers come
+            self._kill()
 
     def answer(self) -> bytes | None:
         """Wait for the next answer; None where there will be none."""
@@ -52,12 +54,15 @@ class Beside:
 
     def end(self) -> None:
         """End it, whatever it is at."""
-        with suppress(ProcessLookupError):
-            os.kill(self._process, signal.SIGKILL)
+        self._kill()
         with suppress(ChildProcessError):  # somebody else has waited for it
             os.waitpid(self._process, 0)
         self._questions.close()
         self._answers.close()
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
 
 
 class _Post:

@@ -133,6 +133,41 @@ def test_a_process_that_is_killed_leaves_its_groups_to_whoever_asked(
     assert sum(here) > PLAYERS / 2
 
 
+def test_where_no_process_can_be_had_one_does_it_all(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: list[int]
+) -> None:
+    expected, _ = alone(path, tmp_path / "alone.db", monkeypatch)
+    here.clear()
+
+    def no_room(self: Beside, work: Any) -> None:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(Beside, "__init__", no_room)
+    stood, _ = brought_in(path, tmp_path / "ahead.db")
+    assert stood == expected
+    assert sum(here) >= PLAYERS
+
+
+def test_a_question_that_cannot_be_written_leaves_those_before_it_answered(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: list[int]
+) -> None:
+    expected, _ = alone(path, tmp_path / "alone.db", monkeypatch)
+    here.clear()
+    pwrite, asked = os.pwrite, 0
+
+    def full(file: int, letter: bytes, at: int) -> int:
+        nonlocal asked
+        asked += 1
+        if asked == 3:
+            raise OSError("No space left on device")
+        return pwrite(file, letter, at)
+
+    monkeypatch.setattr(os, "pwrite", full)
+    stood, _ = brought_in(path, tmp_path / "ahead.db")
+    assert stood == expected
+    assert 0 < sum(here) < PLAYERS
+
+
 def test_what_somebody_else_records_on_a_player_meanwhile_is_judged_with(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: list[int]
 ) -> None:

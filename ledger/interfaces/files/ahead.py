@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -65,8 +66,10 @@ class Ahead:
     ) -> None:
         self._bulk, self._teller, self._known, self._written = bulk, teller, known, written
         work = partial(_judged_ahead, bulk, teller, dict(players))
-        count = _processes(bulk.store, players)
-        self._processes = [Beside(work) for _ in range(count)]
+        self._processes: list[Beside] = []
+        with suppress(OSError):  # where there is no room for another process, this one does it all
+            for _ in range(_processes(bulk.store, players)):
+                self._processes.append(Beside(work))
         self._sent: deque[_Sent] = deque()
 
     def hand_in(self, group: Group, said: Players) -> None:

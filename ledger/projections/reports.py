@@ -9,7 +9,7 @@ from uuid import UUID
 from ledger.domain.deal import by_known, retracted
 from ledger.domain.entry import Recorded
 from ledger.domain.events import ReportRetracted, RumourResolved, kinds_of
-from ledger.domain.sources import FACTUAL
+from ledger.domain.sources import FACTUAL, Role
 from ledger.projections.base import History, Projection, instant, over_time, table
 
 DONE_AS_REPORTED: Final = frozenset(
@@ -24,18 +24,22 @@ DONE_AS_REPORTED: Final = frozenset(
     }
 )
 """Moves and signatures that, on a source's word alone, are a claim and move nobody."""
+OWN_WORDS: Final = frozenset({Role.ORIGIN, Role.CONFIRMATION})
+"""Roles in which a source speaks for itself, whoever it cites."""
 REPORT_KINDS: Final = (
     kinds_of("reports", "steps") | DONE_AS_REPORTED | {"NeedReported", "InjuryReported"}
 )
 
 
 class ReportRow(NamedTuple):
-    """One report by one source. ``origins`` are those it cites, else itself.
+    """One report by one source, and what became of it by then.
 
-    ``aims_at`` is the registration period it states, if any, ``known`` the moment the world could
-    know of it. ``retracted_by`` is the entry with which the source took it back, and
-    ``retracted_at`` when; ``verdict`` is our user's (hit, miss or void), ``verdict_by`` the entry
-    that gives it, ``verdict_at`` when. Before each of these moments the row stands without it.
+    ``origins`` are those it cites, else itself; ``role`` is what it does beside the claim, and an
+    origin or an independent confirmation speaks for itself. ``aims_at`` is the registration
+    period it states, if any, ``known`` the moment the world could know of it. ``retracted_by`` is
+    the entry with which the source took it back, and ``retracted_at`` when; ``verdict`` is our
+    user's (hit, miss or void), ``verdict_by`` the entry that gives it, ``verdict_at`` when. Before
+    each of these moments the row stands without it.
     """
 
     subject: str
@@ -46,6 +50,7 @@ class ReportRow(NamedTuple):
     to_club: str | None
     aims_at: str | None
     source: str
+    role: str | None
     origins: str
     published: str | None
     occurred: str
@@ -121,7 +126,8 @@ def _rows(subject: str, item: Recorded) -> Iterable[ReportRow]:
             to_club=getattr(event, "to_club", None),
             aims_at=getattr(event, "window", None),
             source=piece.source,
-            origins=", ".join(piece.origins),
+            role=piece.role,
+            origins=piece.source if piece.role in OWN_WORDS else ", ".join(piece.origins),
             published=entry.published_at.text if entry.published_at is not None else None,
             occurred=item.day.isoformat(),
             url=piece.url,

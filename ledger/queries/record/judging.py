@@ -15,6 +15,7 @@ from ledger.projections import COVERAGE, REPORTS, SPELLS
 from ledger.queries.asking import Asking
 from ledger.queries.corroboration import outlets_among
 from ledger.queries.deals import everybody
+from ledger.queries.folding import collecting_nothing
 from ledger.queries.record.resolving import (
     Covers,
     Moment,
@@ -27,7 +28,7 @@ from ledger.queries.record.resolving import (
     period_of,
     resolve,
 )
-from ledger.queries.record.tips import Copy, Reported, bare, tips_of
+from ledger.queries.record.tips import Reported, bare, tips_of
 from ledger.queries.windows import associations, on_record
 
 _S = SPELLS.table.c
@@ -52,26 +53,30 @@ class Judgements:
     """
 
     judged: Sequence[Judged]
-    copies: Sequence[Copy]
     reports: Sequence[Reported]
     outlets: dict[str, str]
 
 
 def judgements(asking: Asking, policy: Policy = Policy.SAME_WINDOW) -> Judgements:
     """Judge every tip on record by a policy, as known at the moment asked for."""
+    with collecting_nothing():
+        return _judgements(asking, policy)
+
+
+def _judgements(asking: Asking, policy: Policy) -> Judgements:
     with asking.over(lambda: everybody(asking), REPORTS) as tables:
         reports = asking.rows(tables, REPORTS)
     named = {row["source"] for row in reports}
     named.update(origin for row in reports for origin in row["origins"].split(", "))
     outlets = outlets_among(asking, named)
     told = tips_of(reports, _survivors(asking, reports))
-    stays = _stays(asking, sorted({tip.player for tip in told.tips}))
+    stays = _stays(asking, sorted({tip.player for tip in told}))
     leagues = associations(asking)
     window = _windows(asking)
     covers = _coverage(asking)
     at = Moment(asking.on, asking.known_at)
     judged: dict[tuple[object, ...], Judged] = {}
-    for told_of in told.tips:
+    for told_of in told:
         league = leagues.get(f"club:{told_of.to_club}")
         aims_at = window(told_of.window, league)
         if aims_at.last_day < told_of.first:  # it came after the close: it is about the next
@@ -80,7 +85,7 @@ def judgements(asking: Asking, policy: Policy = Policy.SAME_WINDOW) -> Judgement
         period = period_of(tip, aims_at, policy)
         resolution = resolve(tip, stays.get(tip.player, ()), period, covers, at)
         judged.setdefault(tip.about, Judged(tip, league, period, resolution))
-    return Judgements(list(judged.values()), told.copies, reports, outlets)
+    return Judgements(list(judged.values()), reports, outlets)
 
 
 def _survivors(asking: Asking, reports: Iterable[Reported]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from ledger.domain.dates import UncertainDate
 from ledger.domain.events import Stage
 from ledger.domain.regulations.windows import window_aimed_at
+from ledger.domain.sources import Role
 from ledger.projections.reports import DONE_AS_REPORTED
 from ledger.queries.record.resolving import Says, Tip
 
@@ -48,41 +49,20 @@ _DENYING: Final = frozenset({"DenialReported", "DealCollapsed", "DealHijacked"})
 NO_STEP: Final = "denied"
 
 
-class Copy(NamedTuple):
-    """A report that repeats another's: who repeated whom."""
-
-    source: str
-    origin: str
-    player: str
-    to_club: str | None
-    entry: int
-
-
-class Told(NamedTuple):
-    """What the reports come to."""
-
-    tips: list[Tip]
-    copies: list[Copy]
-
-
 class _Report(NamedTuple):
-    """One piece of evidence, read."""
+    """One piece of evidence, read. Only one tip of an origin counts ``about`` the same."""
 
-    player: str
-    to_club: str
-    window: str
+    about: tuple[str, str, str, Says]
     source: str
     origins: tuple[str, ...]
-    says: Says
     stage: str
     when: UncertainDate
-    known: int
     row: Reported
 
     @property
-    def about(self) -> tuple[str, str, str, Says]:
-        """What it is about; only one tip of an origin counts about the same."""
-        return (self.player, self.to_club, self.window, self.says)
+    def order(self) -> tuple[int, int, str]:
+        """Its place in the order the world learned them."""
+        return (self.row["known"], self.row["entry"], self.source)
 
 
 def said_by(kind: str, stage: str | None) -> tuple[Says, str] | None:
@@ -95,33 +75,27 @@ def said_by(kind: str, stage: str | None) -> tuple[Says, str] | None:
     return (Says.MOVE, _STEP[kind]) if kind in _STEP else None
 
 
-def tips_of(rows: Iterable[Reported], survivor: Mapping[str, str]) -> Told:
+def tips_of(rows: Iterable[Reported], survivor: Mapping[str, str]) -> list[Tip]:
     """The tips of these report rows, in the order the world learned them.
 
     ``survivor`` has, by the id of a club that was merged away, the one that stays.
     """
     reports = [read for row in rows if (read := _read(row, survivor)) is not None]
-    reports.sort(key=lambda one: (one.known, one.row["entry"], one.source))
+    reports.sort(key=lambda one: one.order)
     own_words: dict[tuple[object, ...], _Report] = {}
     for report in reports:
         own_words.setdefault((report.about, report.source), report)
     tips: dict[tuple[object, ...], Tip] = {}
-    copies = []
     for report in reports:
         for origin in sorted(_origins(report, own_words)):
-            if origin != report.source:
-                copies.append(
-                    Copy(report.source, origin, report.player, report.to_club, report.row["entry"])
-                )
             key = (report.about, origin)
-            if key not in tips:
-                tips[key] = _tip(report, origin)
-    return Told(list(tips.values()), copies)
+            tips[key] = _judged_by(tips[key], report) if key in tips else _tip(report, origin)
+    return list(tips.values())
 
 
 def _read(row: Reported, survivor: Mapping[str, str]) -> _Report | None:
     """What a report says, or None where it names no player and club, or says neither."""
-    said = said_by(row["kind"], row["stage"])
+    said = _said_beside(row["role"], said_by(row["kind"], row["stage"]))
     deal, club = row["deal"], row["to_club"]
     if club is None and deal is not None:
         club = deal.split("/")[1]
@@ -130,18 +104,22 @@ def _read(row: Reported, survivor: Mapping[str, str]) -> _Report | None:
         return None
     when = UncertainDate.parse(row["published"] or row["occurred"])
     stated = row["aims_at"]
+    window = bare(stated) if stated is not None else window_aimed_at(when.last_day)
     return _Report(
-        player=row["subject"].partition(":")[2],
-        to_club=club,
-        window=bare(stated) if stated is not None else window_aimed_at(when.last_day),
+        about=(row["subject"].partition(":")[2], club, window, said[0]),
         source=row["source"],
         origins=tuple(row["origins"].split(", ")),
-        says=said[0],
         stage=said[1],
         when=when,
-        known=row["known"],
         row=row,
     )
+
+
+def _said_beside(role: str | None, said: tuple[Says, str] | None) -> tuple[Says, str] | None:
+    """What a piece of evidence says: the same as its report, unless it stands there to deny it."""
+    if role != Role.DENIAL or said is None:
+        return said
+    return (Says.NO_MOVE, NO_STEP) if said[0] is Says.MOVE else None
 
 
 def bare(window: str) -> str:
@@ -152,16 +130,22 @@ def bare(window: str) -> str:
 def _origins(report: _Report, own_words: Mapping[tuple[object, ...], _Report]) -> set[str]:
     """Who first said it: along the citations, to those who cite nobody.
 
-    A circle of citations ends with whoever closes it.
+    A circle of citations is the tip of whoever began it.
     """
     found: set[str] = set()
-    seen: set[str] = {report.source}
-    waiting = list(report.origins)
+    seen = {report.source}
+    waiting = [] if report.origins == (report.source,) else list(report.origins)
+    if not waiting:
+        return {report.source}
     while waiting:
         source = waiting.pop()
         said = own_words.get((report.about, source))
-        further = said is not None and said.origins != (source,) and said.known <= report.known
-        if source == report.source or source in seen or not further or said is None:
+        if source in seen:
+            circle = [
+                own_words[report.about, one] for one in seen if (report.about, one) in own_words
+            ]
+            found.add(min(circle, key=lambda one: one.order).source)
+        elif said is None or said.origins == (source,):
             found.add(source)
         else:
             waiting.extend(said.origins)
@@ -170,21 +154,32 @@ def _origins(report: _Report, own_words: Mapping[tuple[object, ...], _Report]) -
 
 
 def _tip(report: _Report, origin: str) -> Tip:
+    player, to_club, window, says = report.about
     row, own = report.row, origin == report.source
     return Tip(
-        player=report.player,
-        to_club=report.to_club,
-        window=report.window,
+        player=player,
+        to_club=to_club,
+        window=window,
         origin=origin,
-        says=report.says,
+        says=says,
         stage=report.stage,
         first=report.when.first_day,
         last=report.when.last_day,
-        known=report.known,
+        known=row["known"],
         entry=row["entry"],
         deal=row["deal"],
         retracted=row["retracted_at"] if own else None,
         verdict=row["verdict"],
         verdict_by=row["verdict_by"],
         verdict_at=row["verdict_at"],
+    )
+
+
+def _judged_by(tip: Tip, report: _Report) -> Tip:
+    """A tip with our user's verdict on a later report of it, where that is the latest."""
+    row = report.row
+    if row["verdict"] is None or (tip.verdict_at or 0) >= row["verdict_at"]:
+        return tip
+    return tip._replace(
+        verdict=row["verdict"], verdict_by=row["verdict_by"], verdict_at=row["verdict_at"]
     )

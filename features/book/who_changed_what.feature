@@ -10,9 +10,9 @@ Feature: Who changed what in the book
       Given we strike the correction of Marco Ferri
       When we strike the striking of Marco Ferri
       Then the changes of the book are
-        | act       | before    | after     | reason              |
-        | corrected | fee €50.0m | fee €5.0m  | recorded by mistake |
-        | corrected | fee €5.0m  | fee €50.0m | recorded by mistake |
+        | act       | before     | after      | reason              |
+        | undone    | fee €50.0m | fee €5.0m  | recorded by mistake |
+        | undone    | fee €5.0m  | fee €50.0m | recorded by mistake |
         | corrected | fee €50.0m | fee €5.0m  | a slip of the pen   |
 
     Scenario: An entry struck and reinstated

@@ -45,7 +45,7 @@ class BookRow:
     """One change of the book: what it amends, what that said before and says after, and why.
 
     ``target`` is the position of the entry that the change is about in the end, also where it
-    amends an amendment; ``of`` that of the entry it names. ``act`` is corrected, voided,
+    amends an amendment; ``of`` that of the entry it names. ``act`` is corrected, undone, voided,
     reinstated, merged, separated, told apart or linked. ``amended`` tells what became of the
     change itself: ``voided by #22``.
     """
@@ -275,7 +275,7 @@ def _what_changed(
     changed = _differences(was, now)
     before = "; ".join(f"{one.field} {one.before or 'not told'}" for one in changed)
     after = "; ".join(f"{one.field} {one.after or 'not told'}" for one in changed)
-    return "corrected", before, after
+    return ("corrected" if isinstance(item.event, EntryCorrected) else "undone"), before, after
 
 
 def _standing(stream: Sequence[Recorded], root: Recorded) -> Recorded | None:

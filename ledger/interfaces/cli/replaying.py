@@ -111,7 +111,7 @@ def comes_to(totals: Any) -> Iterator[str]:
     """What a replay comes to, in sentences."""
     by_type = ", ".join(f"{count} {move}" for move, count in totals.by_type.items())
     done = f": {by_type}" if by_type else ""
-    yield f"{totals.frames} events, {totals.completed} deals done{done}"
+    yield f"{_count(totals.frames, 'event')}, {_count(totals.completed, 'deal')} done{done}"
     if totals.loans_with_option or totals.loans_with_obligation or totals.bought:
         yield (
             f"loans with an option: {totals.loans_with_option}, with an obligation: "
@@ -121,8 +121,8 @@ def comes_to(totals: Any) -> Iterator[str]:
         low, high = f"{float(one.low):,.0f}", f"{float(one.high):,.0f}"
         most = f", with every add-on {high}" if one.high != one.low else ""
         ceiling = f"; {one.open_ended} without a ceiling" if one.open_ended else ""
-        fees = "fee" if one.payments == 1 else "fees"
-        yield f"{one.direction} {one.currency} {low} in {one.payments} {fees}{most}{ceiling}"
+        fees = _count(one.payments, "fee")
+        yield f"{one.direction} {one.currency} {low} in {fees}{most}{ceiling}"
     for one in totals.untold:
         yield (
             f"{one.direction}, in no sum: {one.nil} for nothing, {one.undisclosed} undisclosed, "
@@ -134,6 +134,10 @@ def comes_to(totals: Any) -> Iterator[str]:
         named = ", ".join(f"{one.deal} ({one.stage})" for one in totals.open[:_NAMED])
         more = f" and {len(totals.open) - _NAMED} more" if len(totals.open) > _NAMED else ""
         yield f"no official outcome: {named}{more}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def walk(answer: Any, *, read: Callable[[], str], write: Callable[[str], object]) -> None:

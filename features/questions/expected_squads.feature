@@ -46,3 +46,11 @@ Feature: How likely each player is at a club
         | Juventus  | no    | 0.6    |
         | AC Milan  | yes   | 0.2    |
         | Tottenham | no    | 0.2    |
+
+  Rule: Who leaves by what is agreed is told
+    Scenario: A loan with an option that nobody has used yet
+      Given a defender called Pierre Kalulu
+      And AC Milan lent Pierre Kalulu to Juventus on 21 August 2024 until 30 June 2025 with an option to buy at €14m
+      Then the expected squad of Juventus on 1 July 2025, as known on 30 April 2025 is
+        | player        | chance | until        | because        | clauses       |
+        | Pierre Kalulu | 0.0    | 30 June 2025 | the loan's end | option €14.0m |

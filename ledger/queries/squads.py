@@ -119,7 +119,7 @@ class _View:
             injury=(injury["injury"] or "injured") if injury is not None else None,
             expected_return=injury["expected_return"] if injury is not None else None,
             how=how_on(spell, self.asking.on),
-            because=because(spell) or (_TO_COME.get(spell["entry_kind"]) if expected else None),
+            because=because(spell) or (TO_COME.get(spell["entry_kind"]) if expected else None),
             last_confirmed=last_confirmed,
             unconfirmed=self._is_unconfirmed(since, last_confirmed, contract),
             expected=expected,
@@ -177,7 +177,7 @@ def because(spell: RowMapping) -> str | None:
 
 
 _LOANS: Final = {"LoanAgreed", "SquadBaselineRecorded"}
-_TO_COME: Final = {
+TO_COME: Final = {
     "PreContractSigned": "a pre-contract",
     "ObligationTriggered": "the obligation to buy",
     "OptionExercised": "the option to buy",

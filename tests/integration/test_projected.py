@@ -94,6 +94,19 @@ def test_what_is_certain_has_a_chance_of_one_and_says_why(
     assert (row.chance, row.certain, row.likeliest, row.because) == (1.0, True, True, because)
 
 
+def test_who_leaves_by_what_is_agreed_is_told_with_the_clauses_that_are_open(
+    book: Ledger,
+) -> None:
+    answer = book.expected_squad("Juventus", on="2025-07-01", known_at="2025-04-30")
+    gone = {row.player: (row.until, row.because, row.clauses) for row in answer if not row.chance}
+    assert gone["Pierre Kalulu"] == ("2025-06-30", "the loan's end", "option €14.0m")
+    assert gone["Renato Veiga"] == ("2025-06-30", "the loan's end", None)
+    assert "Pierre Kalulu" not in [row.player for row in answer.likeliest]
+    dortmund = book.expected_squad("Borussia Dortmund", on="2014-07-01", known_at="2014-03-01")
+    (row,) = (row for row in dortmund if row.player == "Robert Lewandowski")
+    assert (row.chance, row.until, row.because) == (0.0, "2014-06-30", "a pre-contract")
+
+
 def test_juventus_lacked_defenders_when_the_article_said_so(book: Ledger) -> None:
     (need,) = book.depth("Juventus", on="2024-12-15").section("need")
     assert (need.what, need.count, need.against, need.margin) == ("defender", 6, 8, -2)

@@ -125,6 +125,9 @@ def _percent(chance: float) -> str:
 
 def _now(row: Any) -> str:
     """Where somebody of an expected squad is by what is certain alone."""
+    if row.status is None and row.until is not None:
+        clauses = f" (still open: {row.clauses})" if row.clauses else ""
+        return f"leaves after {row.until}, by {row.because}{clauses}"
     if row.status is None:
         return f"now at {row.now_club}" if row.now_club else "now at no club on record"
     words = row.status if row.status != "own" else "here"

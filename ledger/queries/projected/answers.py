@@ -25,14 +25,16 @@ SECTIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ExpectedRow:
-    """One player who is, or may be, at the club on the day asked about.
+    """One player who is at the club now, or may be on the day asked about.
 
     ``chance`` is how likely he is there, ``certain`` whether no open deal touches him.
     ``likeliest`` says that the likeliest squad has him. ``status`` is his place by what is certain
-    alone (own, on loan in, on loan out; None where he would have to come) and ``because`` what it
-    is inferred from; ``now_club`` is where he is at the moment the world is asked at.
-    ``available`` says whether he could play if there; ``unconfirmed`` that nothing has told of him
-    for long. ``deals`` are the open deals that his chance rests on.
+    alone: own, on loan in, on loan out; None where he would have to come, or leaves. ``because``
+    says why he is there, comes or leaves, and ``until`` is the last day of a loan, or of one who
+    leaves; ``clauses`` may yet make a loan a purchase, and are not weighed. ``now_club`` is where
+    he is at the moment the world is asked at. ``available`` says whether he could play if there;
+    ``unconfirmed`` that nothing has told of him for long. ``deals`` are the open deals that his
+    chance rests on.
     """
 
     player_id: str
@@ -44,6 +46,7 @@ class ExpectedRow:
     status: str | None
     because: str | None
     until: str | None
+    clauses: str | None
     now_club_id: str | None
     now_club: str | None
     available: bool

@@ -22,6 +22,7 @@ from ledger.queries.projected.answers import (
     Input,
     Outcome,
 )
+from ledger.queries.projected.certain import leaving, open_clauses
 from ledger.queries.projected.chances import STATES_MAX, Group, Package, groups, packages
 from ledger.queries.projected.likelihood import FIGURES, Chance, chances, possible
 from ledger.queries.projected.open_deals import Concerned, OpenDeal, concerned
@@ -66,7 +67,8 @@ class _Market:
         self.deals = those.deals
         self.joint = joint
         self.group_of = {player: group for group in joint for player in group.players}
-        everybody = sorted({*self.certain, *self.group_of})
+        self.gone = leaving(asking, club, self.certain)
+        everybody = sorted({*self.certain, *self.gone, *self.group_of})
         self.base, self.now = _where(asking, everybody)
         self.people = asking.shown([f"player:{one}" for one in everybody])
         self.injured = out_injured(asking, everybody)
@@ -92,42 +94,42 @@ class _Market:
         return frozenset(one for one in players if moved.get(one, self._stays_at(one)) == self.club)
 
     def rows(self) -> list[ExpectedRow]:
-        """A row for everybody who is there for certain or may be, in the order of squads."""
+        """A row for everybody who is there today or may be on the day, in the order of squads."""
         chance: dict[str, float] = {}
-        likeliest: set[str] = set()
+        likeliest = {one for one, row in self.certain.items() if row.status != "on loan out"}
+        likeliest -= self.group_of.keys()
         for group in self.joint:
             here = [(self._here(s.deals, group.players), s.chance) for s in group.states]
             likeliest |= here[0][0]
             for player in group.players:
                 chance[player] = fsum(weight for there, weight in here if player in there)
-        found = []
-        for player, person in sorted(self.people.items()):
-            one = player.partition(":")[2]
-            row = self.certain.get(one)
-            if row is None and not any(
-                deal.player == one and deal.to_club == self.club for deal in self.deals.values()
-            ):
-                continue
-            stays = row is not None and row.status != "on loan out"
-            found.append(
-                ExpectedRow(
-                    player_id=one,
-                    player=person.name,
-                    position=person.detail,
-                    chance=round(chance.get(one, float(stays)), FIGURES),
-                    certain=one not in self.group_of,
-                    likeliest=one in likeliest if one in self.group_of else stays,
-                    status=row.status if row is not None else None,
-                    because=row.because if row is not None else None,
-                    until=row.until if row is not None else None,
-                    now_club_id=self.now[one].club_id,
-                    now_club=self.now[one].club,
-                    available=one not in self.injured,
-                    unconfirmed=row is not None and row.unconfirmed,
-                    deals=tuple(d for d, deal in self.deals.items() if deal.player == one),
-                )
-            )
+        wanted = {deal.player for deal in self.deals.values() if deal.to_club == self.club}
+        found = [
+            self._row(player, chance.get(player, float(player in likeliest)), player in likeliest)
+            for player in {*self.certain, *self.gone, *wanted}
+        ]
         return sorted(found, key=_in_order)
+
+    def _row(self, player: str, chance: float, likeliest: bool) -> ExpectedRow:  # noqa: FBT001
+        person = self.people[f"player:{player}"]
+        row, gone = self.certain.get(player), self.gone.get(player)
+        return ExpectedRow(
+            player_id=player,
+            player=person.name,
+            position=person.detail,
+            chance=round(chance, FIGURES),
+            certain=player not in self.group_of,
+            likeliest=likeliest,
+            status=row.status if row is not None else None,
+            because=row.because if row is not None else gone.because if gone is not None else None,
+            until=row.until if row is not None else gone.last_day if gone is not None else None,
+            clauses=open_clauses(row if gone is None else gone.row),
+            now_club_id=self.now[player].club_id,
+            now_club=self.now[player].club,
+            available=player not in self.injured,
+            unconfirmed=row is not None and row.unconfirmed,
+            deals=tuple(name for name, deal in self.deals.items() if deal.player == player),
+        )
 
     def inputs(self, alone: Mapping[str, Chance], every: Sequence[Package]) -> list[Input]:
         """Every open deal that went in, by player, then the likeliest first."""
@@ -200,7 +202,7 @@ class _Market:
 
     def _headcount(self, position: str, rows: Sequence[ExpectedRow]) -> Headcount:
         counted = {row.player_id for row in rows}
-        certain = sum(row.certain and row.status != "on loan out" for row in rows)
+        certain = sum(row.certain and row.likeliest for row in rows)
         mean, variance = float(certain), 0.0
         for group in self.joint:
             sizes = [

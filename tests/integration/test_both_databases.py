@@ -53,6 +53,11 @@ def answers(book: ledger.Ledger) -> str:
         said[f"deal {deal}"] = [flat(step) for step in book.deal(deal).steps]
         said[f"claims {deal}"] = [flat(claim) for claim in book.claims(deal).items]
     said["player"] = book.player("kalulu").to_dicts()
+    said["flags"] = book.flags(detail=True).to_dicts()
+    said["quotas"] = [
+        book.quotas(club, on="2025-01-20").to_dicts() for club in ("juventus", "ac-milan")
+    ]
+    said["rules"] = book.rules().to_dicts()
     said["dealings"] = [flat(row) for row in book.dealings("juventus", "ac-milan").items]
     said["partners"] = [flat(row) for row in book.dealings("juventus").partners]
     said["replay"] = book.replay("2025-winter").to_dicts()

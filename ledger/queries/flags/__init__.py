@@ -14,6 +14,7 @@ from typing import Final
 from ledger.domain.regulations.rules import named as rules_named
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
+from ledger.queries.deals import resolve
 from ledger.queries.flags import (
     contracts,
     evidence,
@@ -91,7 +92,7 @@ class Wanted:
 
     club: str | None
     player: str | None
-    deal: str | None
+    deals: frozenset[str]
     rules: frozenset[str] | None
     days: tuple[date, date] | None
     only_open: bool
@@ -103,7 +104,7 @@ class Wanted:
             and (self.rules is None or flag.pack.rule.id in self.rules)
             and (self.club is None or self.club in flag.clubs)
             and (self.player is None or self.player in (flag.player, *flag.among))
-            and (self.deal is None or self.deal == flag.deal)
+            and (not self.deals or flag.deal in self.deals)
             and (self.days is None or _stood(flag, *self.days))
             and not (self.only_open and _over(flag, on))
         )
@@ -126,23 +127,24 @@ def flags(
         asking: the moment.
         club: only those that concern this club.
         player: only those about this player.
-        deal: only those of this deal, by id.
+        deal: only those of this deal, by its id, or by the player who has but one.
         rule: a flag's number (``F5``) or a rule's id (``international-loans``).
         season: only those that stood on some day of it.
         only_open: only those that still stand on the day asked about.
         detail: each fact that rests on weak evidence, instead of how many there are.
     """
     chosen = rules_named(rule) if rule is not None else None
-    who = player if player is not None else (deal or "").partition("/")[0] or None
+    one = resolve(asking, deal) if deal is not None else None
+    who = asking.player(player).id if player is not None else None
     wanted = Wanted(
         club=asking.club(club).id if club is not None else None,
-        player=asking.player(who).id if who is not None else None,
-        deal=deal,
-        rules=frozenset(one.id for one in chosen) if chosen is not None else None,
+        player=who or (one.player_id if one is not None else None),
+        deals=frozenset((one.deal, *(one.also or "").split()) if one is not None else ()),
+        rules=frozenset(each.id for each in chosen) if chosen is not None else None,
         days=season_named(season) if season is not None else None,
         only_open=only_open,
     )
-    numbers = {one.flag for one in chosen} if chosen is not None else None
+    numbers = {each.flag for each in chosen} if chosen is not None else None
     market = market_of(
         asking,
         players=[f"player:{wanted.player}"] if wanted.player is not None else None,
@@ -150,15 +152,15 @@ def flags(
         counting=numbers is None or "F5" in numbers,
     )
     found = [
-        one
+        flag
         for family, raises in _FAMILIES.items()
         if numbers is None or raises & numbers
-        for one in family(market)
-        if wanted.takes(one, asking.on)
+        for flag in family(market)
+        if wanted.takes(flag, asking.on)
     ]
     if not detail:
-        weak = [one for one in found if one.code is FlagCode.WEAK_EVIDENCE]
-        found = [one for one in found if one.code is not FlagCode.WEAK_EVIDENCE]
+        weak = [flag for flag in found if flag.code is FlagCode.WEAK_EVIDENCE]
+        found = [flag for flag in found if flag.code is not FlagCode.WEAK_EVIDENCE]
         found += evidence.counted(weak, player=wanted.player, club=wanted.club)
     found.sort(key=_in_order)
     return Answer(_rows(asking, found), asking.meta)

@@ -21,7 +21,7 @@ from ledger.domain.events import (
 )
 from ledger.domain.sources import SourceType
 from ledger.queries.record.listing import NoSuchOutcome
-from ledger.queries.record.resolving import NoSuchPolicy
+from ledger.queries.record.policy import NoSuchPolicy
 from ledger.queries.relationships.field import NotAnAssociation
 
 CLUBS = {"empoli": "ITA", "lecce": "ITA", "genoa": "ITA", "fulham": "ENG"}

@@ -10,23 +10,16 @@ import pytest
 from ledger.domain.dates import end_of_day
 from ledger.domain.regulations.windows import window_named
 from ledger.projections.base import instant
-from ledger.queries.record.resolving import (
-    Covers,
-    Moment,
+from ledger.queries.record.outcomes import Moment, Outcome, Resolution, Says, Stay, Tip, Why
+from ledger.queries.record.policy import (
     NoSuchPolicy,
-    Outcome,
     Period,
     Policy,
-    Resolution,
-    Says,
-    Stay,
-    Tip,
-    Why,
     late_in_window,
     period_of,
     policy_named,
-    resolve,
 )
+from ledger.queries.record.resolving import Covers, resolve
 
 FOR_EVER = date(9999, 12, 31)
 SUMMER = Period("2024-summer", date(2024, 8, 30), exact=True)

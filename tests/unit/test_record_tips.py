@@ -11,7 +11,7 @@ from ledger.domain.dates import end_of_day
 from ledger.domain.events import Stage
 from ledger.projections.base import instant
 from ledger.projections.reports import REPORT_KINDS
-from ledger.queries.record.resolving import Says
+from ledger.queries.record.outcomes import Says
 from ledger.queries.record.tips import said_by, tips_of
 
 

@@ -13,7 +13,7 @@ from ledger.queries.asking import Asking
 from ledger.queries.record.chances import chances_given
 from ledger.queries.record.judging import Judged, judgements
 from ledger.queries.record.model import MODEL, PRIOR
-from ledger.queries.record.resolving import Outcome, Says
+from ledger.queries.record.outcomes import Outcome, Says
 from ledger.queries.record.scope import EVERYTHING, Scope
 
 BINS: Final = 10

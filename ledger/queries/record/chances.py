@@ -12,7 +12,7 @@ from ledger.queries.asking import Asking
 from ledger.queries.deals import DealSummary
 from ledger.queries.record.judging import Judged, Judgements, judgements
 from ledger.queries.record.model import Chance, Features, Sample, fitted, forecasts
-from ledger.queries.record.resolving import Outcome, Says, Tip
+from ledger.queries.record.outcomes import Outcome, Says, Tip
 from ledger.queries.record.tips import INTEREST
 from ledger.queries.windows import associations
 

@@ -16,18 +16,9 @@ from ledger.queries.asking import Asking
 from ledger.queries.corroboration import outlets_among
 from ledger.queries.deals import everybody
 from ledger.queries.folding import collecting_nothing
-from ledger.queries.record.resolving import (
-    Covers,
-    Moment,
-    Period,
-    Policy,
-    Resolution,
-    Stay,
-    Tip,
-    late_in_window,
-    period_of,
-    resolve,
-)
+from ledger.queries.record.outcomes import Moment, Resolution, Stay, Tip
+from ledger.queries.record.policy import Period, Policy, late_in_window, period_of
+from ledger.queries.record.resolving import Covers, resolve
 from ledger.queries.record.tips import Reported, bare, tips_of
 from ledger.queries.windows import associations, on_record
 

@@ -10,7 +10,7 @@ from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
 from ledger.queries.record.chances import chances_given
 from ledger.queries.record.judging import Judged, judgements
-from ledger.queries.record.resolving import Outcome
+from ledger.queries.record.outcomes import Outcome
 from ledger.queries.record.scope import EVERYTHING, Scope
 
 

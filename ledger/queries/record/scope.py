@@ -11,7 +11,7 @@ from typing import Final
 from ledger.domain.regulations.windows import season_start, window_named
 from ledger.queries.asking import Asking, When
 from ledger.queries.record.judging import Judged
-from ledger.queries.record.resolving import Policy, policy_named
+from ledger.queries.record.policy import Policy, policy_named
 from ledger.queries.record.tips import Reported
 from ledger.queries.relationships.field import association_named
 from ledger.queries.when import read_when

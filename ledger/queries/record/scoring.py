@@ -17,7 +17,8 @@ from ledger.queries.asking import Asking
 from ledger.queries.record.chances import chances_given
 from ledger.queries.record.judging import Judged, judgements
 from ledger.queries.record.model import PRIOR
-from ledger.queries.record.resolving import Outcome, Policy, Says
+from ledger.queries.record.outcomes import Outcome, Says
+from ledger.queries.record.policy import Policy
 from ledger.queries.record.scope import EVERYTHING, Scope
 from ledger.queries.record.tips import Reported
 from ledger.queries.windows import associations

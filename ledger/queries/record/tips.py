@@ -14,7 +14,7 @@ from ledger.domain.events import Stage
 from ledger.domain.regulations.windows import window_aimed_at
 from ledger.domain.sources import Role
 from ledger.projections.reports import DONE_AS_REPORTED
-from ledger.queries.record.resolving import Says, Tip
+from ledger.queries.record.outcomes import Says, Tip
 
 Reported = Mapping[Any, Any]
 """A row of the reports."""

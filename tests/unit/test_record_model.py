@@ -62,6 +62,20 @@ def test_one_period_however_many_its_tips_counts_for_no_more_than_the_prior() ->
     assert few.level == many.level == (0.25 * LEVEL_STRENGTH + 50) / (LEVEL_STRENGTH + 50)
 
 
+def test_a_move_that_several_tell_of_counts_once_for_its_club_and_its_period() -> None:
+    by_one = learnt((features("a"), 1, 0))
+    by_four = learnt(
+        (features("a"), 1, 0),
+        (features("a", "b"), 1, 0),
+        (features("a", "b", "c"), 1, 0),
+        (features("a", "b", "c", "d"), 1, 0),
+    )
+    silent = Features((), "juventus", "ITA", "2025-winter", "interest", 0)
+    assert by_one.chance(silent) == by_four.chance(silent)
+    told = [one for one in by_four.chance(features("d")).inputs if one.which == "d"]
+    assert [(one.resolved, one.hits) for one in told] == [(1, 1)]
+
+
 def test_two_periods_tell_more_than_one() -> None:
     one = learnt((features(), 60, 0))
     two = learnt((features(), 60, 0), (features(window="2025-winter"), 60, 0))

@@ -4,10 +4,10 @@ Plain counting, in log-odds, with every figure shown. The *level* is the rate of
 so far, starting from 0.25. The registration periods differ as a whole, so that one period, however
 many its tips, tells little of the next: the prior counts as fifty tips, and each period for fifty
 at most. The club's tips, drawn towards those of its association's clubs, move the log-odds by as
-much as they differ from all. So does each further factor (who says so, how far the deal is said to
-be, how near the close, how many say so) by as much as its tips did better or worse than their clubs
-led to expect, drawn towards nothing while few are resolved. Of several origins, each further one
-counts by half.
+much as they differ from all. In both, a move that several tell of counts once, by its first tip.
+Each further factor (who says so, how far the deal is said to be, how near the close, how many say
+so) moves them by as much as its tips did better or worse than their clubs led to expect, drawn
+towards nothing while few are resolved. Of several origins, each further one counts by half.
 
 Only a tip whose period has closed teaches anything: until then hits are known and misses are not,
 and early hits would flatter. So a forecast never looks ahead of its moment.
@@ -136,9 +136,13 @@ class Model:
             tally.expected += expected
 
     def _concerned(self, features: Features) -> list[Tally]:
-        keys = [*_scopes(features), *_factors(features)]
+        """What a tip teaches of; of its club and its period only the first tip of a move does."""
+        keys = [_TIPS, *_factors(features)]
         found = [self.tallies.setdefault(key, Tally()) for key in keys]
-        return [*found, self.by_window.setdefault(features.window, Tally())]
+        if len(features.origins) > 1:
+            return found
+        scopes = [self.tallies.setdefault(key, Tally()) for key in _scopes(features)]
+        return [*found, *scopes, self.by_window.setdefault(features.window, Tally())]
 
     def chance(self, features: Features) -> Chance:
         """How likely a move is by what was learnt so far; without any origin, by its club."""
@@ -180,7 +184,7 @@ class Model:
 
         These are scaled so that all tips together move nothing: that is the level's part.
         """
-        tally, every = (self.tallies.get(one, _NOTHING) for one in (key, _ALL))
+        tally, every = (self.tallies.get(one, _NOTHING) for one in (key, _TIPS))
         expected = tally.expected * every.hits / every.expected if every.expected else 0.0
         rate = (every.hits + SCOPE_STRENGTH * PRIOR) / (every.resolved + SCOPE_STRENGTH)
         drawn, size = FACTOR_STRENGTH * rate, tally.resolved + FACTOR_STRENGTH
@@ -201,6 +205,7 @@ def _scopes(features: Features) -> list[tuple[str, str]]:
 
 
 _ALL: Final = ("all", "")
+_TIPS: Final = ("tips", "")
 _NOTHING: Final = Tally()
 
 

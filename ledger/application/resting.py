@@ -12,6 +12,7 @@ from uuid import UUID
 
 from ledger.application.filling import REGISTERING
 from ledger.domain.book import live
+from ledger.domain.deal import BESIDE_DEALS
 from ledger.domain.entry import BOOK_KINDS, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.events import DealHijacked, DealsLinked
 from ledger.domain.references import mentions_of
@@ -34,8 +35,9 @@ def check_resting(
     ``struck`` are the entries that the whole batch strikes, of whatever stream.
 
     Raises:
-        RestedUpon: a verdict or a retraction points at what is struck, a deal that others link to
-            would be gone, or the id of somebody whom entries name would be registered no more.
+        RestedUpon: a verdict or a retraction points at what is struck, a deal that was assessed,
+            paid for or linked to would be gone, or the id of somebody whom entries name would be
+            registered no more.
     """
     amending = [item for item in fresh if isinstance(item.event, EntryCorrected | EntryVoided)]
     if not amending:
@@ -45,6 +47,7 @@ def check_resting(
     gone = {item.entry_id: item for item in before if item.first_position not in kept}
     resting = [
         *_pointing_at(gone, after),
+        *_beside_a_lost_deal(before, after),
         *_linked_to(store, before, after, struck),
         *_named_by_id(store, gone, after, struck),
     ]
@@ -70,12 +73,25 @@ def _pointing_at(gone: Mapping[UUID, Recorded], after: Sequence[Recorded]) -> It
             yield item
 
 
+def _beside_a_lost_deal(
+    before: Sequence[Recorded], after: Sequence[Recorded]
+) -> Iterator[Recorded]:
+    """Assessments of, and payments for, deals of which no step would be left."""
+    lost = _deals_with_steps(before) - _deals_with_steps(after)
+    for item in after:
+        if item.entry.kind in BESIDE_DEALS and item.entry.deal in lost:
+            yield item
+
+
+def _deals_with_steps(alive: Sequence[Recorded]) -> set[str | None]:
+    return {item.entry.deal for item in alive if item.entry.kind not in BESIDE_DEALS}
+
+
 def _linked_to(
     store: Store, before: Sequence[Recorded], after: Sequence[Recorded], struck: Collection[UUID]
 ) -> Iterator[Recorded]:
     """Links from elsewhere to deals of which nothing would be left."""
-    left = {item.entry.deal for item in after}
-    lost = {item.entry.deal for item in before if item.entry.deal not in left}
+    lost = _deals_with_steps(before) - _deals_with_steps(after)
     if not lost:
         return
     linking = {

@@ -18,7 +18,7 @@ from ledger.domain.career.walk import Walk
 from ledger.domain.entry import Recorded
 from ledger.domain.events import kinds_of
 from ledger.domain.sources import FACTUAL
-from ledger.domain.tellings import each_move_once
+from ledger.domain.tellings import Once, each_move_once
 
 CAREER_KINDS: Final = kinds_of("movements", "contracts") | {"BuyBackExercised", "BuyBackWaived"}
 
@@ -29,12 +29,22 @@ def career(entries: Iterable[Recorded]) -> Career:
     A move that several sources tell is taken once, by its best telling; what contradicts it is
     held against the entry that told it first, so that a further telling contradicts nothing.
     """
-    facts = [
-        item
-        for item in entries
-        if (entry := item.entry).basis in FACTUAL and entry.event.kind in CAREER_KINDS
-    ]
-    once = each_move_once(facts)
+    return career_of(told_once(entries))
+
+
+def told_once(entries: Iterable[Recorded]) -> Once:
+    """What is official or listed of a person's career, each move once."""
+    return each_move_once(
+        [
+            item
+            for item in entries
+            if (entry := item.entry).basis in FACTUAL and entry.event.kind in CAREER_KINDS
+        ]
+    )
+
+
+def career_of(once: Once) -> Career:
+    """Fold facts of which each move is told once, as :func:`told_once` leaves them."""
     folded = Walk(once.facts).run()
     if once.first_told:
         folded.contradictions = [
@@ -44,4 +54,4 @@ def career(entries: Iterable[Recorded]) -> Career:
     return folded
 
 
-__all__ = ["CAREER_KINDS", "Career", "How", "Spell", "career"]
+__all__ = ["CAREER_KINDS", "Career", "How", "Spell", "career", "career_of", "told_once"]

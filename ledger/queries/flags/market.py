@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from ledger.domain.career import CAREER_KINDS, Career, career
+from ledger.domain.career import Career, career_of, told_once
 from ledger.domain.career.uncertain import interval
 from ledger.domain.dates import Precision, UncertainDate
 from ledger.domain.entry import Recorded
@@ -24,8 +24,7 @@ from ledger.domain.events import (
 )
 from ledger.domain.regulations.rules import Rulebook
 from ledger.domain.regulations.windows import Window
-from ledger.domain.sources import FACTUAL
-from ledger.domain.tellings import each_move_once
+from ledger.domain.tellings import Once
 from ledger.domain.values import NoClub
 from ledger.queries.flags.calendar import Calendar
 
@@ -62,17 +61,16 @@ class Person:
     @cached_property
     def career(self) -> Career:
         """Where he was on every day."""
-        return career(self.alive)
+        return career_of(self._once)
 
-    @cached_property
+    @property
     def facts(self) -> Sequence[Recorded]:
         """What is official or listed of his career, each move once."""
-        told = [
-            item
-            for item in self.alive
-            if item.entry.basis in FACTUAL and item.entry.event.kind in CAREER_KINDS
-        ]
-        return each_move_once(told).facts
+        return self._once.facts
+
+    @cached_property
+    def _once(self) -> Once:
+        return told_once(self.alive)
 
     @cached_property
     def moves(self) -> list[Move]:

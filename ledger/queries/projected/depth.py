@@ -36,8 +36,8 @@ def depth(asking: Asking, club: str) -> DepthAnswer:
         *_positions(answer.items, usual),
         *_needs(asking, which, here, usual),
         *_injured(asking, which, here),
-        *ages(asking, here),
-        *nationalities(asking, here),
+        *ages(asking, [row for row in here if not row.unconfirmed]),
+        *nationalities(asking, [row for row in here if not row.unconfirmed]),
         *contracts(asking, [row for row in answer if row.status != "on loan in"]),
         *_quotas(asking, which),
     ]

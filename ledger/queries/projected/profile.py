@@ -45,9 +45,9 @@ def ages(asking: Asking, players: Sequence[SquadRow]) -> Iterator[DepthRow]:
 
 
 def _age(born: UncertainDate, day: date) -> int:
-    """Years completed on a day; of an uncertain date of birth, by its latest day."""
-    latest = born.last_day
-    return day.year - latest.year - ((day.month, day.day) < (latest.month, latest.day))
+    """Years completed on a day; of an uncertain date of birth, by its middle."""
+    middle = born.first_day + (born.last_day - born.first_day) / 2
+    return day.year - middle.year - ((day.month, day.day) < (middle.month, middle.day))
 
 
 def _band(first: int, last: int) -> str:

@@ -265,3 +265,15 @@ def test_a_dry_run_of_an_import_says_what_would_be_refused_and_writes_nothing(
     assert report["recorded"] == 0
     assert "already made the loan" in report["refused"][0]["what"]
     assert ask(capsys, "verify", "--db", str(db), "-f", "json")[0] == before
+
+
+def test_an_ambiguous_deal_lists_its_candidates_as_objects(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, err = ask(capsys, "deal", "tomori", "--format", "json", code=3)
+    candidates = json.loads(err)["error"]["candidates"]
+    assert [(one["deal"], one["to_club"]) for one in candidates] == [
+        ("fikayo-tomori/ac-milan/1", "AC Milan"),
+        ("fikayo-tomori/juventus/1", "Juventus"),
+        ("fikayo-tomori/tottenham-hotspur/1", "Tottenham Hotspur"),
+    ]

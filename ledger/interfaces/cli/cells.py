@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -29,6 +30,8 @@ def plain(value: object) -> object:
             return {str(key): plain(inner) for key, inner in value.items()}
         case list() | tuple():
             return [plain(inner) for inner in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return plain(asdict(value))
         case _:
             return text(value)
 

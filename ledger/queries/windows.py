@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -66,15 +67,15 @@ def on_record(asking: Asking) -> list[Window]:
     for item in live([recorded(stored) for stored in told]):
         if asking.knows(item):
             name = item.entry.subject.partition(":")[2]
-            found[name] = _amended(found.get(name), name, item.event)
+            found[name] = _amended(found.get(name), name, item.event, asking.known_at)
     return [window for _, window in sorted(found.items()) if window is not None]
 
 
-def _amended(window: Window | None, name: str, event: object) -> Window | None:
+def _amended(window: Window | None, name: str, event: object, known_at: datetime) -> Window | None:
     association = name[:3] if name[:3].isupper() else None
     match event:
         case WindowDefined():
-            published = window_named(name, association)
+            published = window_named(name, association, known_at=known_at)
             same = (published.first_day, published.last_day) == (event.first_day, event.last_day)
             return Window(
                 id=name,
@@ -87,7 +88,7 @@ def _amended(window: Window | None, name: str, event: object) -> Window | None:
                 note=published.note if same else "",
             )
         case WindowAmended():
-            base = window or window_named(name, association)
+            base = window or window_named(name, association, known_at=known_at)
             return Window(
                 id=name,
                 association=base.association,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ledger.domain.regulations.rules import Rule
 from ledger.domain.regulations.rules import named as rules_named
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
@@ -134,17 +135,16 @@ def flags(
         detail: each fact that rests on weak evidence, instead of how many there are.
     """
     chosen = rules_named(rule) if rule is not None else None
-    one = resolve(asking, deal) if deal is not None else None
-    who = asking.player(player).id if player is not None else None
-    wanted = Wanted(
-        club=asking.club(club).id if club is not None else None,
-        player=who or (one.player_id if one is not None else None),
-        deals=frozenset((one.deal, *(one.also or "").split()) if one is not None else ()),
-        rules=frozenset(each.id for each in chosen) if chosen is not None else None,
-        days=season_named(season) if season is not None else None,
+    numbers = {one.flag for one in chosen} if chosen is not None else None
+    wanted = _wanted(
+        asking,
+        club=club,
+        player=player,
+        deal=deal,
+        chosen=chosen,
+        season=season,
         only_open=only_open,
     )
-    numbers = {each.flag for each in chosen} if chosen is not None else None
     market = market_of(
         asking,
         players=[f"player:{wanted.player}"] if wanted.player is not None else None,
@@ -164,6 +164,29 @@ def flags(
         found += evidence.counted(weak, player=wanted.player, club=wanted.club)
     found.sort(key=_in_order)
     return Answer(_rows(asking, found), asking.meta)
+
+
+def _wanted(
+    asking: Asking,
+    *,
+    club: str | None,
+    player: str | None,
+    deal: str | None,
+    chosen: Sequence[Rule] | None,
+    season: str | None,
+    only_open: bool,
+) -> Wanted:
+    """What was asked for, by ids."""
+    one = resolve(asking, deal) if deal is not None else None
+    who = asking.player(player).id if player is not None else None
+    return Wanted(
+        club=asking.club(club).id if club is not None else None,
+        player=who or (one.player_id if one is not None else None),
+        deals=frozenset((one.deal, *(one.also or "").split()) if one is not None else ()),
+        rules=frozenset(each.id for each in chosen) if chosen is not None else None,
+        days=season_named(season) if season is not None else None,
+        only_open=only_open,
+    )
 
 
 def _over(flag: Flag, on: date) -> bool:

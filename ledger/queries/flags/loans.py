@@ -23,7 +23,7 @@ from ledger.queries.flags.loan_counts import (
     loans_of,
     turning_days,
 )
-from ledger.queries.flags.market import Market, Person
+from ledger.queries.flags.market import Market, Move, Person
 
 _ONE_DAY: Final = timedelta(days=1)
 _CODES: Final[dict[tuple[Direction, bool], FlagCode]] = {
@@ -173,42 +173,41 @@ def _doubt(one: Lent) -> str:
 def _lengths(market: Market, person: Person) -> Iterator[Flag]:
     """Loans agreed for longer than allowed, or to end before the next period opens."""
     for move in person.moves:
-        event = move.item.event
-        if not isinstance(event, LoanAgreed) or event.until is None or event.from_club is None:
-            continue
-        if "until" in move.item.entry.assumed:
+        until = getattr(move.item.event, "until", None)
+        if move.sort != "loan" or until is None or "until" in move.item.entry.assumed:
             continue
         pack = market.rulebook.on(RULE, move.last, InternationalLoans)
-        if pack is None or not market.across_borders(event.from_club, move.to_club):
+        if pack is None or not market.across_borders(move.from_club, move.to_club):
             continue
-        flag = Flag(
-            code=FlagCode.LOAN_TOO_LONG,
-            severity="flag",
-            pack=pack,
-            opened_on=move.first,
-            cleared_on=event.until + _ONE_DAY,
-            says=f"lent by {{{event.from_club}}} to {{{move.to_club}}} until {event.until}, "
-            f"longer than {pack.parameters.months_max} months",
-            entries=(move.item.position,),
-            player=person.id,
-            clubs=(move.to_club, event.from_club),
-            deal=move.item.entry.deal,
-            counted=(f"{move.first} to {event.until}",),
-            basis=move.item.entry.basis,
-        )
-        if event.until >= months_later(move.last, pack.parameters.months_max):
-            yield flag
+        months = pack.parameters.months_max
+        if until >= months_later(move.last, months):
+            yield _length(person, move, pack, until, f"longer than {months} months")
         association = market.association(move.to_club) or ""
         opens = market.calendar.next_opening(association, move.last)
-        short = opens is not None and event.until + _ONE_DAY < opens
+        short = opens is not None and until + _ONE_DAY < opens
         if short and pack.parameters.one_period_min:
-            yield replace(
-                flag,
-                code=FlagCode.LOAN_TOO_SHORT,
-                severity="possible",
-                says=f"lent by {{{event.from_club}}} to {{{move.to_club}}} until {event.until}, "
-                f"before the next period of {association} opens on {opens}",
-            )
+            why = f"before the next period of {association} opens on {opens}"
+            flag = _length(person, move, pack, until, why)
+            yield replace(flag, code=FlagCode.LOAN_TOO_SHORT, severity="possible")
+
+
+def _length(
+    person: Person, move: Move, pack: Pack[InternationalLoans], until: date, why: str
+) -> Flag:
+    return Flag(
+        code=FlagCode.LOAN_TOO_LONG,
+        severity="flag",
+        pack=pack,
+        opened_on=move.first,
+        cleared_on=until + _ONE_DAY,
+        says=f"lent by {{{move.from_club}}} to {{{move.to_club}}} until {until}, {why}",
+        entries=(move.item.position,),
+        player=person.id,
+        clubs=tuple(club for club in (move.to_club, move.from_club) if club is not None),
+        deal=move.item.entry.deal,
+        counted=(f"{move.first} to {until}",),
+        basis=move.item.entry.basis,
+    )
 
 
 def _lent_on(market: Market, person: Person) -> Iterator[Flag]:

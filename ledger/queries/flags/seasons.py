@@ -21,6 +21,8 @@ from ledger.queries.flags.market import Market, Move, Person
 
 _ONE_DAY: Final = timedelta(days=1)
 _RULE: Final = "season-registrations"
+_PRESUMED: Final = "presumed to be a bridge unless shown otherwise"
+_BACK: Final = "back where he was, so that it may be a loan's end told as a transfer"
 
 
 def flags(market: Market) -> Iterator[Flag]:
@@ -193,7 +195,7 @@ def _bridges(market: Market, person: Person) -> Iterator[Flag]:
             pack=pack,
             opened_on=second.first,
             says=f"{{{first.from_club}}} to {{{first.to_club}}} and on to {{{second.to_club}}}, "
-            f"{span} days apart: presumed to be a bridge unless shown otherwise",
+            f"{span} days apart: {_PRESUMED if third else _BACK}",
             entries=(first.item.position, second.item.position),
             player=person.id,
             clubs=tuple(clubs),

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 import ledger
-from ledger import Basis, Entry, Evidence, Fee, Money, UncertainDate
+from ledger import Basis, Content, Entry, Evidence, Fee, Money, UncertainDate
 from ledger.domain.career import Spell, career
 from ledger.domain.events import (
     ClubRegisteredInLedger,
@@ -197,3 +197,37 @@ class TestStretches:
         frames = book.replay("2024-summer", known_at="2024-08-01")
         assert [frame.player_id for frame in frames] == ["ferri"]
         assert frames.totals.completed == 1
+
+
+class TestFlags:
+    def test_a_move_outside_the_period_is_flagged_until_its_day_is_corrected(
+        self, book: ledger.Ledger
+    ) -> None:
+        tell(book, "ferri", sold("basel", "lecce", Fee()), "2024-09-15")
+        [frame] = book.replay(player="ferri")
+        assert "F1 outside-the-period" in frame.flags
+        assert "Lecce" in frame.flags
+        moved = Content(
+            event=sold("basel", "lecce", Fee()), occurred_on=UncertainDate.parse("2024-08-15")
+        )
+        book.correct(frame.position, moved, reason="a month too late")
+        _, corrected = book.replay(player="ferri", clock="recorded")
+        assert "F1 outside-the-period" in corrected.cleared
+        assert [one.flags for one in book.replay(player="ferri")] == [""]
+
+    def test_a_price_other_than_agreed_is_flagged_until_it_is_voided(
+        self, book: ledger.Ledger
+    ) -> None:
+        lent = LoanAgreed(
+            from_club="empoli", to_club="lecce", until=date(2025, 6, 30), clauses=(OPTION,)
+        )
+        paid = Fee(fixed=Money.exact(5_000_000))
+        tell(book, "ferri", lent, "2024-08-20")
+        tell(book, "ferri", OptionExercised(from_club="empoli", to_club="lecce", fee=paid),
+             "2025-06-10")  # fmt: skip
+        _, used = book.replay(player="ferri")
+        assert "F4 price-differs" in used.flags
+        book.void(used.position, reason="never used")
+        *_, voided = book.replay(player="ferri", clock="recorded")
+        assert voided.cleared == f"F4 price-differs (#{used.position})"
+        assert voided.tracks == "option official: exercised → none"

@@ -15,6 +15,7 @@ from ledger.queries import deals
 from ledger.queries.asking import Asking
 from ledger.queries.persons import entries_of, naming_clubs, recorded
 from ledger.queries.replay.effects import Effect, effect_between
+from ledger.queries.replay.ruling import Ruling
 from ledger.queries.replay.scope import (
     Bound,
     ReplayWithoutEnd,
@@ -92,6 +93,10 @@ class Chosen:
             for person, items in self._people().items()
         }
 
+    @cached_property
+    def _ruling(self) -> Ruling:
+        return Ruling(self._asking, self.stories)
+
     def _people(self) -> dict[str, list[Recorded]]:
         asking, known = self._asking, self._asking.identities
         if self._persons is not None:
@@ -147,7 +152,10 @@ class Chosen:
         concerned = self.clubs is None or self._concerns(story, item)
         if not concerned and item.entry.kind not in CAREER_KINDS | BOOK_KINDS:
             return None
-        done = effect_between(story.after(at), story.after(at + 1), item)
+        before, after = story.after(at), story.after(at + 1)
+        is_player = person.startswith("player:")
+        ruled = self._ruling.changed(person, before, after, item) if is_player else ((), ())
+        done = effect_between(before, after, item, ruled)
         if not concerned and self.clubs is not None:
             concerned = any(move.club in self.clubs for move in done.moves)
         return Step(item, person, done) if concerned else None

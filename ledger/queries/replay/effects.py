@@ -10,6 +10,7 @@ from typing import Final
 from ledger.domain.claims import Claim, Status
 from ledger.domain.deal import Deal
 from ledger.domain.entry import BOOK_KINDS, Recorded
+from ledger.queries.flags.flag import Flag
 from ledger.queries.replay.moves import Move, in_words, moves_between
 from ledger.queries.replay.stories import State, Story, counted
 
@@ -47,8 +48,16 @@ def effect(items: Sequence[Recorded], item: Recorded) -> Effect:
     return effect_between(story.after(upto), story.after(upto + 1), item)
 
 
-def effect_between(before: State, after: State, item: Recorded) -> Effect:
-    """What an entry changed, from what a person's entries added up to before it and with it."""
+def effect_between(
+    before: State,
+    after: State,
+    item: Recorded,
+    ruled: tuple[Sequence[Flag], Sequence[Flag]] = ((), ()),
+) -> Effect:
+    """What an entry changed, from what a person's entries added up to before it and with it.
+
+    ``ruled`` are the flags of the rule packs that it raised and cleared.
+    """
     deals = _deals_of(before, after, item)
     moves = moves_between(before.career.spells, after.career.spells)
     raised = [flag for key, flag in after.flags.items() if key not in before.flags]
@@ -60,9 +69,19 @@ def effect_between(before: State, after: State, item: Recorded) -> Effect:
         moves=tuple(moves),
         squads=tuple(in_words(moves)),
         terms=tuple(text for name in deals for text in _terms(name, before, after)),
-        flags=tuple(f"{flag.rule} {flag.code}: {flag.record}" for flag in raised),
-        cleared=tuple(f"{flag.rule} {flag.code} (#{flag.entry.position})" for flag in cleared),
+        flags=(
+            *(f"{flag.rule} {flag.code}: {flag.record}" for flag in raised),
+            *(f"{flag.rule} {flag.code}: {flag.says}" for flag in ruled[0]),
+        ),
+        cleared=(
+            *(f"{flag.rule} {flag.code} (#{flag.entry.position})" for flag in cleared),
+            *(f"{flag.rule} {flag.code} ({_named(flag.entries)})" for flag in ruled[1]),
+        ),
     )
+
+
+def _named(positions: Sequence[int]) -> str:
+    return ", ".join(f"#{position}" for position in positions)
 
 
 def _deals_of(before: State, after: State, item: Recorded) -> list[str]:

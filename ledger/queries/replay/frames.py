@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.queries.amendments import in_words
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
+from ledger.queries.flags.naming import names_in
 from ledger.queries.log import LogRow, rows_of
 from ledger.queries.replay.choosing import Chosen, Step
 from ledger.queries.replay.scope import Scope, moment_of
 from ledger.queries.replay.stories import Clock
 from ledger.queries.replay.totals import Totals, totals
-from ledger.queries.sentences import with_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def replay(asking: Asking, scope: Scope) -> ReplayAnswer:
     chosen = Chosen(asking, scope)
     steps = list(chosen.steps())
     rows = rows_of(asking, [step.item for step in steps])
-    said = with_names(asking, [text for step in steps for text in step.effect.texts])
+    said = names_in(asking, [text for step in steps for text in step.effect.texts])
     of_the_book = [step.item for step in steps if step.item.entry.kind in BOOK_KINDS]
     done = in_words(asking, of_the_book)
     frames = [
@@ -111,7 +111,7 @@ def _saying(row: LogRow, done: Mapping[int, str]) -> LogRow:
     return replace(row, says=done[row.position]) if row.position in done else row
 
 
-def _frame(number: int, row: LogRow, step: Step, said: dict[str, str], clock: Clock) -> Frame:
+def _frame(number: int, row: LogRow, step: Step, said: Callable[[str], str], clock: Clock) -> Frame:
     done = step.effect
     return Frame(
         frame=number,
@@ -128,10 +128,10 @@ def _frame(number: int, row: LogRow, step: Step, said: dict[str, str], clock: Cl
         deal=", ".join(done.deals) or row.deal,
         deal_change=done.deal_change,
         tracks="; ".join(done.tracks),
-        squads="; ".join(said[text] for text in done.squads),
+        squads="; ".join(said(text) for text in done.squads),
         terms="; ".join(done.terms),
-        flags="; ".join(said[text] for text in done.flags),
-        cleared="; ".join(said[text] for text in done.cleared),
+        flags="; ".join(said(text) for text in done.flags),
+        cleared="; ".join(said(text) for text in done.cleared),
     )
 
 

@@ -10,7 +10,7 @@ from ledger.domain.book import live
 from ledger.domain.career import CAREER_KINDS, Career, career
 from ledger.domain.claims import Claim, claims
 from ledger.domain.contradictions import Contradiction
-from ledger.domain.deal import Deal, by_known, one_deal
+from ledger.domain.deal import BESIDE_DEALS, Deal, by_known, one_deal
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.flags import flags_of
@@ -42,9 +42,10 @@ class State:
         return by_known(item for item in self.alive if self.deal_of(item) == deal)
 
     def deal(self, name: str) -> Deal | None:
-        """A deal as it stood, None before its first entry."""
+        """A deal as it stood, None before its first step: an assessment alone opens none."""
         entries = self.told(name)
-        return fold_deal(name, entries) if entries else None
+        steps = (item for item in entries if item.entry.kind not in BESIDE_DEALS)
+        return fold_deal(name, entries) if any(steps) else None
 
     def claims(self, deal: str) -> list[Claim]:
         """What was told of a deal's terms, and what had become of each word."""

@@ -164,6 +164,16 @@ def test_a_stay_that_ended_before_the_season_had_begun_does_not_count_for_sure(
     assert (flag.severity, flag.count, flag.possible) == ("possible", 3, 4)
 
 
+def test_seasons_that_overlap_are_excepted(market: Told) -> None:
+    """Sweden plays from spring to autumn, so the fourth club may be in another season."""
+    market.sold("ferri", "porto", "ajax", "2021-07-10")
+    market.sold("ferri", "ajax", "juventus", "2022-09-01")
+    market.lent("ferri", "juventus", "everton", "2023-01-02", "2023-01-20")
+    market.lent("ferri", "juventus", "malmo-ff", "2023-03-25", "2023-06-30")
+    [flag] = market.flags("F2")
+    assert (flag.severity, flag.count) == ("possible", 4)
+
+
 def test_playing_for_a_third_club_is_one_too_many(market: Told) -> None:
     for club, day in (("ajax", "2022-09-01"), ("juventus", "2022-11-01"), ("empoli", "2023-02-01")):
         market.tell("ferri", PlayerSighted(club=club, role="started"), day)

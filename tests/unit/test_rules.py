@@ -111,6 +111,7 @@ def test_of_two_adoptions_the_later_one_in_the_book_prevails() -> None:
         ([("exempt", "xor")], "exempt input should be 'and' or 'or'"),
         ([("out_max", "six")], "out_max input should be a valid integer"),
         ([("out_max", -1)], "out_max input should be greater than or equal to 0"),
+        ([("young_until", 101)], "young_until input should be less than or equal to 100"),
     ],
 )
 def test_what_does_not_fit_a_rule_is_not_adopted(
@@ -120,6 +121,12 @@ def test_what_does_not_fit_a_rule_is_not_adopted(
         check_adoption(adopted(*parameters))
     assert why in str(refused.value)
     assert "See `tledger rules international-loans`" in str(refused.value)
+
+
+def test_a_season_begins_by_a_day_that_every_year_has() -> None:
+    with pytest.raises(NoSuchParameter, match="begun_by"):
+        check_adoption(adopted(("begun_by", "02-29"), rule="season-registrations"))
+    check_adoption(adopted(("begun_by", "02-28"), rule="season-registrations"))
 
 
 def test_a_part_of_a_rule_cannot_be_adopted_for_a_time_without_the_rule() -> None:

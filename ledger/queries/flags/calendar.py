@@ -33,10 +33,20 @@ def season_named(season: str) -> tuple[date, date]:
     Raises:
         NotASeason: it is not of that form.
     """
+    found = days_of(season)
+    if found is None:
+        raise NotASeason(season)
+    return found
+
+
+def days_of(season: str) -> tuple[date, date] | None:
+    """The first and the last day of a season; None for years that do not follow each other."""
     years = _SEASON.fullmatch(season.strip())
     if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
-        raise NotASeason(season)
-    middle = date(int(season[:4]), 12, 31)
+        return None
+    if not FIRST_DAY.year < int(years[1]) < LAST_DAY.year:
+        return None
+    middle = date(int(years[1]), 12, 31)
     return season_start(middle), season_end(middle)
 
 

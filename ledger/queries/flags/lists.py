@@ -13,7 +13,7 @@ from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import MODELS, SquadList
 from ledger.domain.squad_lists import SquadList as ListOnRecord
 from ledger.domain.squad_lists import squad_lists
-from ledger.queries.flags.calendar import season_named, years_later
+from ledger.queries.flags.calendar import days_of, years_later
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.market import Market, Person
 
@@ -91,12 +91,18 @@ def lists_of(market: Market, club: str) -> Iterator[Judged]:
         changed = {_identity(item) for item in entries if item.day == day}
         for listed in squad_lists(entries, day):
             if _identity(listed.entries[0]) in changed:
-                first, last = season_named(listed.season)
-                pack = pack_for(market, listed, max(first, min(day, last)))
-                if pack is not None:
-                    over = last + _ONE_DAY
-                    places = _places(market, listed, pack.parameters)
-                    yield Judged(club, listed, pack, day, over, places)
+                yield from _judged(market, club, listed, day)
+
+
+def _judged(market: Market, club: str, listed: ListOnRecord, day: date) -> Iterator[Judged]:
+    season = days_of(listed.season)
+    if season is None:
+        return
+    first, last = season
+    pack = pack_for(market, listed, max(first, min(day, last)))
+    if pack is not None:
+        places = _places(market, listed, pack.parameters)
+        yield Judged(club, listed, pack, day, last + _ONE_DAY, places)
 
 
 def _identity(item: Recorded) -> tuple[str, str, str | None]:

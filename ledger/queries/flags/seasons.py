@@ -81,7 +81,7 @@ def _stays(market: Market, person: Person) -> Iterator[Stay]:
             pack = market.rulebook.on(_RULE, start, SeasonRegistrations)
             if pack is None:
                 continue
-            begun = date.fromisoformat(f"{start.year}-{pack.parameters.begun_by}")
+            begun = date.fromisoformat(f"{start.year:04}-{pack.parameters.begun_by}")
             certain = max(first, begun) < min(last, end + _ONE_DAY) and spell.how == "recorded"
             yield Stay(club, max(start, spell.valid_from), certain, spell.entry)
     for move in person.moves:  # those that he left again at once may have registered him

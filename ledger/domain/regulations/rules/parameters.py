@@ -5,14 +5,26 @@ A limit that is None does not exist for that time.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ledger.domain.values import Text, Value
 
 Count = Annotated[int, Field(ge=0, le=10_000)]
+Years = Annotated[int, Field(ge=0, le=100)]
+Months = Annotated[int, Field(ge=0, le=1_200)]
 Trigrams = tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], ...]
+
+
+def _in_any_year(day: str) -> str:
+    date.fromisoformat(f"2001-{day}")
+    return day
+
+
+DayOfTheYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_in_any_year)]
+"""Month and day, one that every year has: ``08-31``."""
 
 
 class NoParameters(Value):
@@ -40,7 +52,7 @@ class SeasonRegistrations(Value):
 
     clubs_registered_max: Count
     clubs_played_max: Count
-    begun_by: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
+    begun_by: DayOfTheYear
 
 
 class BridgeTransfers(Value):
@@ -60,14 +72,14 @@ class InternationalLoans(Value):
     in_max: Count
     out_to_one_club_max: Count
     in_from_one_club_max: Count
-    young_until: Count
+    young_until: Years
     exempt: Literal["and", "or"]
-    months_max: Count
+    months_max: Months
     one_period_min: bool
     sub_loans: bool
-    trained_months: Count
-    trained_from_age: Count
-    trained_until_age: Count
+    trained_months: Months
+    trained_from_age: Years
+    trained_until_age: Years
 
 
 class SquadList(Value):
@@ -85,24 +97,24 @@ class SquadList(Value):
     free_places_max: Count | None = None
     association_trained_counted_max: Count | None = None
     goalkeepers_min: Count | None = None
-    free_years: Count | None = None
+    free_years: Years | None = None
     additions_max: Count | None = None
     only_free: bool = False
-    unbroken_years: Count | None = None
+    unbroken_years: Years | None = None
 
 
 class ContractLength(Value):
     """For how many years a contract may run, for minors fewer."""
 
-    years_max: Count
-    minor_years_max: Count
-    adult_age: Count
+    years_max: Years
+    minor_years_max: Years
+    adult_age: Years
 
 
 class PreContract(Value):
     """From how many months before his contract ends a player may sign for another club."""
 
-    months: Count
+    months: Months
 
 
 class Minors(Value):
@@ -111,8 +123,8 @@ class Minors(Value):
     Between two associations of ``area`` a player may move from ``area_age`` on.
     """
 
-    age: Count
-    area_age: Count
+    age: Years
+    area_age: Years
     area: Trigrams
 
 

@@ -22,7 +22,7 @@ from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.events import DenialReported, ReportRetracted, SourceRegistered
 from ledger.domain.sources import Basis, Role
 from ledger.queries.asking import Asking
-from ledger.queries.citations import Citations, Telling, voice_of
+from ledger.queries.citations import OWN_WORDS, Citations, Telling, voice_of
 from ledger.queries.persons import recorded
 
 
@@ -60,19 +60,27 @@ def of_claims(
 def said_otherwise(
     items: Sequence[Recorded], outlets: Mapping[str, str]
 ) -> dict[tuple[str, int], int]:
-    """Where a source later said otherwise of the same term: its entry, by the earlier claim."""
+    """Where a source later said otherwise of the same term: its entry, by the earlier claim.
+
+    What it only hands on from another is not its own word.
+    """
     found: dict[tuple[str, int], int] = {}
     for _, of_term in groupby(claims(items), key=attrgetter("term")):
         said = list(of_term)
         for claim, later in combinations(said, 2):
-            same_voice = not _voices(claim, outlets).isdisjoint(_voices(later, outlets))
+            same_voice = own_voices(claim.entry, outlets) & own_voices(later.entry, outlets)
             if same_voice and not _fits(claim, later):
                 found.setdefault((claim.term, claim.entry.position), later.entry.position)
     return found
 
 
-def _voices(claim: Claim, outlets: Mapping[str, str]) -> set[str]:
-    return {voice_of(source, outlets) for source in claim.sources}
+def own_voices(item: Recorded, outlets: Mapping[str, str]) -> set[str]:
+    """Who says so himself in an entry, and does not hand on another's word."""
+    return {
+        voice_of(piece.source, outlets)
+        for piece in item.entry.evidence
+        if not piece.cites or piece.role in OWN_WORDS
+    }
 
 
 def _fits(claim: Claim, later: Claim) -> bool:

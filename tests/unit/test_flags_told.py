@@ -18,8 +18,10 @@ from ledger.domain.events import (
     LoanTerminatedEarly,
     OptionExercised,
     RegistrationRefused,
+    ReportRetracted,
     RumourReported,
     Stage,
+    TermsReported,
 )
 from ledger.domain.events.squad import Listed, SquadListAmended, SquadListSubmitted
 from ledger.domain.events.steps import CollapseReason, RefusalReason
@@ -160,6 +162,16 @@ def test_uefas_list_b_is_for_the_young_with_two_years_at_the_club(market: Told) 
 
 def test_a_competition_without_a_rule_on_file_is_not_judged(market: Told) -> None:
     submit(market, listed(market, "free", 40), competition="Coppa del Bar")
+    assert market.codes("F6") == []
+
+
+def test_a_season_that_is_none_is_not_judged(market: Told) -> None:
+    players = listed(market, "free", 30)
+    market.tell(
+        "club:juventus",
+        SquadListSubmitted(competition="Serie A", season="2024-99", players=players),
+        "2024-09-02",
+    )
     assert market.codes("F6") == []
 
 
@@ -370,3 +382,61 @@ def test_a_question_on_what_is_assumed_counts_it(market: Told) -> None:
     fork = market.book.assuming(entry)
     assert [row.count for row in fork.flags(rule="F5", on="2025-02-01")] == [7]
     assert market.flags("F5", on="2025-02-01") == []
+
+
+# -- a source's own words -------------------------------------------------------------------
+
+
+def fee_told(market: Told, amount: int, on: str, source: str = "gazzetta", **evidence: Any) -> int:
+    event = TermsReported(**CLUBS, terms=Terms(fee=Fee(fixed=Money.exact(amount))))
+    return market.tell("kolo", event, on, basis=Basis.REPORTED, source=source, evidence=evidence)
+
+
+def test_a_paper_that_tells_another_fee_than_before_contradicts_itself(market: Told) -> None:
+    first = fee_told(market, 20_000_000, "2025-01-10")
+    again = fee_told(market, 20_000_000, "2025-01-12")
+    later = fee_told(market, 25_000_000, "2025-01-15")
+    [flag] = market.flags("F7")
+    assert (flag.code, flag.severity, flag.opened_on) == (
+        "contradicts-itself",
+        "note",
+        date(2025, 1, 15),
+    )
+    assert flag.says == "gazzetta on fee: €25.0m, earlier €20.0m"
+    assert flag.entries == f"#{first}, #{again}, #{later}"
+    assert market.codes("F7", known_at="2025-01-14") == []
+
+
+def test_the_word_of_the_clubs_above_both_changes_nothing(market: Told) -> None:
+    market.tell(
+        "kolo", ClubTermsAgreed(**CLUBS), "2025-01-09", basis=Basis.OFFICIAL, source="juventus-itself"
+    )
+    fee_told(market, 20_000_000, "2025-01-10")
+    fee_told(market, 25_000_000, "2025-01-15")
+    assert ("contradicts-itself", "note") in market.codes("F7")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [(20, "gazzetta", {}), (25, "tuttosport", {})],
+        [(20, "gazzetta", {}), (25, "gazzetta", {"cites": ("marca",)})],
+        [(20, "gazzetta", {}), (20, "gazzetta", {})],
+    ],
+    ids=["another paper", "another's word handed on", "the same again"],
+)
+def test_it_takes_two_words_of_ones_own_that_differ(
+    market: Told, words: list[tuple[int, str, dict[str, Any]]]
+) -> None:
+    for day, (millions, source, evidence) in enumerate(words, start=10):
+        fee_told(market, millions * 1_000_000, f"2025-01-{day}", source, **evidence)
+    assert "contradicts-itself" not in [code for code, _ in market.codes("F7")]
+
+
+def test_whoever_takes_the_first_word_back_may_say_another(market: Told) -> None:
+    position = fee_told(market, 20_000_000, "2025-01-10")
+    target = next(item for item in market.book.entries() if item.position == position)
+    retraction = ReportRetracted(target=target.entry_id)
+    market.tell("kolo", retraction, "2025-01-12", basis=Basis.REPORTED, source="gazzetta")
+    fee_told(market, 25_000_000, "2025-01-15")
+    assert market.codes("F7") == []

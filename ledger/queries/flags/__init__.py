@@ -21,6 +21,7 @@ from ledger.queries.flags import (
     evidence,
     lists,
     loans,
+    own_words,
     periods,
     refusals,
     reports,
@@ -47,6 +48,7 @@ _FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
     lists.flags: frozenset({"F6"}),
     contracts.flags: frozenset({"F6"}),
     reports.flags: frozenset({"F7", "F8"}),
+    own_words.flags: frozenset({"F7"}),
     statements.flags: frozenset({"F9"}),
     evidence.each: frozenset({"F10"}),
 }

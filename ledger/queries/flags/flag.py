@@ -50,6 +50,7 @@ class FlagCode(StrEnum):
     STAGE_REVERSED = "stage-reversed"
     STAGE_SKIPPED = "stage-skipped"
     AFTER_ITS_OWN_END = "after-its-own-end"
+    CONTRADICTS_ITSELF = "contradicts-itself"
     COPIED_TEXT = "copied-text"
     SAME_ORIGIN = "same-origin"
     STATEMENTS_DIFFER = "statements-differ"
@@ -76,6 +77,7 @@ RULE_OF: Final[dict[FlagCode, str]] = {
     FlagCode.STAGE_REVERSED: "reports-and-record",
     FlagCode.STAGE_SKIPPED: "reports-and-record",
     FlagCode.AFTER_ITS_OWN_END: "reports-and-record",
+    FlagCode.CONTRADICTS_ITSELF: "reports-and-record",
     FlagCode.COPIED_TEXT: "copied-reports",
     FlagCode.SAME_ORIGIN: "copied-reports",
     FlagCode.STATEMENTS_DIFFER: "two-official-words",

@@ -19,7 +19,9 @@ from ledger.domain.identity import LEDGER
 from ledger.domain.references import clubs_named
 from ledger.domain.regulations.clubs import CuratedClub, club_known_as, side_team, youth_team
 from ledger.domain.regulations.rules import Adoption, Rulebook
+from ledger.domain.sources import Basis
 from ledger.queries.asking import Asking
+from ledger.queries.corroboration import outlets_among
 from ledger.queries.flags.market import Club, Market, Person
 from ledger.queries.flags.refusals import refusals
 from ledger.queries.folding import collecting_nothing
@@ -60,6 +62,7 @@ def market_of(
         windows=on_record(asking),
         clubs=clubs_known,
         official_voices=_voices(asking),
+        outlets=outlets_among(asking, _reporting(found)),
         lists=lists,
     )
 
@@ -182,6 +185,17 @@ def _voices(asking: Asking) -> Mapping[str, str]:
         for subject, alive in alive_of(asking, everyone(asking, "source:"))
         for item in alive
         if isinstance(event := item.event, SourceRegistered) and event.club is not None
+    }
+
+
+def _reporting(people: Mapping[str, Person]) -> set[str]:
+    """Every source that only reports what it tells of somebody."""
+    return {
+        piece.source
+        for person in people.values()
+        for item in person.alive
+        if item.entry.basis is Basis.REPORTED
+        for piece in item.entry.evidence
     }
 
 

@@ -149,7 +149,8 @@ class Market:
     """Everything flags are worked out from, as known at one moment.
 
     ``people`` are players by id, ``windows`` those on record here. ``official_voices`` says of
-    which club a source is the voice; ``lists`` are the entries on squad lists by club.
+    which club a source is the voice, ``outlets`` for which outlet a journalist speaks; ``lists``
+    are the entries on squad lists by club.
     """
 
     on: date
@@ -159,6 +160,7 @@ class Market:
     windows: Sequence[Window] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)
     official_voices: Mapping[str, str] = field(default_factory=dict)
+    outlets: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Sequence[Recorded]] = field(default_factory=dict)
 
     @cached_property

@@ -17,15 +17,15 @@ _QUOTED: Final = re.compile(r'[",\r\n]')
 _MARKDOWN: Final = re.compile(r"([\\|`*\[\]<])")
 
 
-def plain(value: object) -> object:
+def plain(value: object) -> object:  # noqa: PLR0911 - a line for each sort of value
     """A value as JSON has it: dates and decimals are texts, so that nothing is rounded."""
     match value:
         case Enum():
             return plain(value.value)
-        case None | bool() | int() | str():
-            return value
         case float():
             return value if isfinite(value) else None
+        case None | bool() | int() | str():
+            return value
         case Mapping():
             return {str(key): plain(inner) for key, inner in value.items()}
         case list() | tuple():

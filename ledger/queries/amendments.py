@@ -72,7 +72,7 @@ class BookRow:
     def in_words(self) -> str:
         """What it did: ``#12 corrected: fee €50.0m → fee €5.0m (a zero too many)``."""
         what = f"#{self.target} {self.act}" if self.target is not None else self.act
-        changed = f"{self.before} → {self.after}" if self.before else self.after
+        changed = " → ".join(filter(None, (self.before, self.after)))
         why = ", ".join(filter(None, (self.reason, self.source)))
         return f"{what}: {changed}" + (f" ({why})" if why else "")
 
@@ -231,6 +231,7 @@ def _row(
     by_id = {one.entry_id: one for one in stream}
     root = _root(item, by_id)
     of = by_id.get(item.event.__dict__.get("target", item.entry_id), item)
+    named_entry = of.position if of.entry_id != item.entry_id else None
     act, before, after = _what_changed(item, root, stream, named)
     evidence = item.entry.evidence
     return BookRow(
@@ -239,8 +240,8 @@ def _row(
         act=act,
         subject=item.entry.subject,
         name=named(item.entry.subject) or item.entry.subject,
-        target=root.position if root is not item else of.position if of is not item else None,
-        of=of.position if of is not item else None,
+        target=root.position if root.entry_id != item.entry_id else named_entry,
+        of=named_entry,
         what=root.entry.kind,
         before=before,
         after=after,
@@ -263,7 +264,7 @@ def _what_changed(
     """The act, and in words what stood before it and what stands after."""
     if isinstance(item.event, ReportRetracted):
         report = next((one for one in stream if one.entry_id == item.event.target), item)
-        return "taken back", sentence(report, named), "taken back by its source"
+        return "taken back", sentence(report, named), ""
     if item.entry.kind not in BOOK_KINDS:
         return _ACTS[item.entry.kind], "", sentence(item, named)
     upto = stream.index(item)

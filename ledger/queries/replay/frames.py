@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.queries.amendments import in_words
@@ -21,6 +22,7 @@ from ledger.queries.replay.totals import Totals, totals
 class Frame:
     """One event of a replay and its effect.
 
+    ``player_id`` is empty where a report leaves the players of a club unnamed.
     ``at`` is when the clock brought it: when the world learned it, or when it was recorded.
     ``squads`` tells who joined or left which club for which days, ``deal_change`` how the deal's
     headline moved and ``tracks`` how each track of it did, ``terms`` what was told anew or lost
@@ -33,7 +35,7 @@ class Frame:
     at: str
     known: str | None
     occurred: str | None
-    player_id: str
+    player_id: str | None
     player: str
     kind: str
     says: str
@@ -91,7 +93,7 @@ def replay(asking: Asking, scope: Scope) -> ReplayAnswer:
     steps = list(chosen.steps())
     rows = rows_of(asking, [step.item for step in steps])
     said = names_in(asking, [text for step in steps for text in step.effect.texts])
-    of_the_book = [step.item for step in steps if step.item.entry.kind in BOOK_KINDS]
+    of_the_book = [step.item for step in steps if step.item.entry.kind in _ABOUT_ENTRIES]
     done = in_words(asking, of_the_book)
     frames = [
         _frame(number, _saying(row, done), step, said, scope.clock)
@@ -106,20 +108,23 @@ def replay(asking: Asking, scope: Scope) -> ReplayAnswer:
     )
 
 
+_ABOUT_ENTRIES: Final = BOOK_KINDS | {"ReportRetracted"}
+
+
 def _saying(row: LogRow, done: Mapping[int, str]) -> LogRow:
-    """An amendment says what it did, rather than which entry it names."""
+    """What amends or takes back an entry says what it did, rather than which entry it names."""
     return replace(row, says=done[row.position]) if row.position in done else row
 
 
 def _frame(number: int, row: LogRow, step: Step, said: Callable[[str], str], clock: Clock) -> Frame:
-    done = step.effect
+    done, is_player = step.effect, step.person.startswith("player:")
     return Frame(
         frame=number,
         position=row.position,
         at=_instant(step.item, clock),
         known=row.known,
         occurred=row.occurred,
-        player_id=step.person.partition(":")[2],
+        player_id=step.person.removeprefix("player:") if is_player else None,
         player=row.name,
         kind=row.kind,
         says=row.says,

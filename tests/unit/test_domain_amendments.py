@@ -15,10 +15,14 @@ from ledger.domain.entry import Content, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Malformed, Refused
 from ledger.domain.events import (
     LoanAgreed,
+    OptionExercised,
     PlayerRegisteredInLedger,
     RumourReported,
     TransferCompleted,
 )
+from ledger.domain.resting import RestedUpon
+from ledger.domain.terms import OptionToBuy
+from ledger.domain.values import Fee, Money
 
 from .facts import FIRST, Book, correct, fact, given, report, void, when, where
 
@@ -168,6 +172,20 @@ def test_everything_that_rests_on_a_voided_entry_is_named() -> None:
         "Cannot void TransferCompleted (#1) of Marco Ferri: LoanAgreed of 2025-01-10 (#2) rests "
         "on it. Void what rests on it first, or all of it together (cascade, --cascade)."
     )
+
+
+def test_what_rests_on_what_rests_on_a_voided_entry_is_named_too() -> None:
+    clause = OptionToBuy(price=Fee(fixed=Money.exact(4_000_000)))
+    lent = LoanAgreed(from_club="roma", to_club="lecce", until=date(2025, 6, 30), clauses=(clause,))
+    used = OptionExercised(from_club="roma", to_club="lecce")
+    before = fact(TransferCompleted(from_club="genoa", to_club="empoli"), "2023-07-10")
+    book = given(transfer("roma"), fact(lent, "2025-01-10"), fact(used, "2025-06-10"), before)
+    with pytest.raises(RestedUpon) as caught:
+        void(book, 1)
+    assert "LoanAgreed of 2025-01-10 (#2) and OptionExercised of 2025-06-10 (#3) rest on it" in str(
+        caught.value
+    )
+    assert caught.value.resting == (book[1].entry_id, book[2].entry_id)
 
 
 def test_a_correction_that_contradicts_the_record_is_refused() -> None:

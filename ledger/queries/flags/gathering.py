@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from ledger.domain.book import live
@@ -22,6 +23,7 @@ from ledger.domain.regulations.rules import Adoption, Rulebook
 from ledger.domain.sources import Basis
 from ledger.queries.asking import Asking
 from ledger.queries.corroboration import outlets_among
+from ledger.queries.flags.loan_counts import RULE as LOANS
 from ledger.queries.flags.market import Club, Market, Person
 from ledger.queries.flags.refusals import refusals
 from ledger.queries.folding import collecting_nothing
@@ -47,8 +49,8 @@ def market_of(
         subjects = _subjects(asking, players, club, lists)
         found = _people(asking, subjects)
         if counting and (players is not None or club is not None):
-            clubs = {one for person in found.values() for one in _counted(person, players)}
-            more = {one for one_club in clubs - {club} for one in asking.around(one_club)}
+            clubs = _counted(asking, found.values(), players) - {club}
+            more = {one for which in clubs for one in asking.around(which)}
             found |= _people(asking, {one for one in more if one.startswith("player:")})
         named = {
             name for one in found.values() for item in one.alive for name in clubs_named(item.event)
@@ -74,15 +76,32 @@ def _people(asking: Asking, subjects: Iterable[str]) -> dict[str, Person]:
     return {one.id: one for one in found}
 
 
-def _counted(person: Person, players: Sequence[str] | None) -> Iterator[str]:
-    """The clubs whose loans have to be counted whole to judge what is on record of a player."""
-    for items in refusals(person):
-        for item in items:
-            yield from (name.partition(":")[2] for name in clubs_named(item.event))
+def _counted(asking: Asking, people: Collection[Person], players: Sequence[str] | None) -> set[str]:
+    """The clubs whose loans have to be counted whole: of refusals, and of a player's own loans.
+
+    Loans at home, and those of times without a limit, are counted by nobody.
+    """
+    events = [item.event for one in people for items in refusals(one) for item in items]
+    found = {club for event in events for club in clubs_named(event)}
     if players is not None:
-        for item in person.alive:
-            if isinstance(event := item.event, LoanAgreed):
-                yield from (one for one in (event.from_club, event.to_club) if one is not None)
+        since = rulebook(asking).packs(LOANS)[0].since
+        loans = [
+            set(clubs_named(item.event))
+            for one in people
+            for item in one.alive
+            if isinstance(item.event, LoanAgreed) and _reaches(item.event.until, since)
+        ]
+        known = clubs_of(asking, {club for ends in loans for club in ends})
+        for ends in loans:
+            associations = [known[club.partition(":")[2]].association for club in ends]
+            if None in associations or len(set(associations)) > 1:
+                found |= ends
+    return {club.partition(":")[2] for club in found}
+
+
+def _reaches(until: date | None, since: date) -> bool:
+    """Whether a loan may have run at a time; one without a last day may."""
+    return until is None or until >= since
 
 
 def _subjects(

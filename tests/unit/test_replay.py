@@ -231,3 +231,18 @@ class TestFlags:
         *_, voided = book.replay(player="ferri", clock="recorded")
         assert voided.cleared == f"F4 price-differs (#{used.position})"
         assert voided.tracks == "option official: exercised → none"
+
+
+class TestWindows:
+    def test_days_granted_beside_a_window_belong_to_it(self, book: ledger.Ledger) -> None:
+        tell(book, "ferri", sold("basel", "lecce", Fee()), "2025-06-05")
+        tell(book, "bassi", sold("lecce", "basel", Fee()), "2025-06-05")
+        assert [frame.player_id for frame in book.replay("2025-summer")] == ["ferri"]
+        assert [frame.player_id for frame in book.replay("2025-summer", league="ITA")] == [
+            "ferri", "bassi"
+        ]  # fmt: skip
+
+    def test_an_association_in_the_name_sets_the_days_for_all(self, book: ledger.Ledger) -> None:
+        tell(book, "ferri", sold("lecce", "basel", Fee()), "2025-02-03")
+        assert [frame.player_id for frame in book.replay("ITA-2025-winter")] == ["ferri"]
+        assert len(book.replay("ENG-2024-summer")) == 0

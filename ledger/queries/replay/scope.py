@@ -11,6 +11,7 @@ from ledger.domain.dates import start_of_day
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Malformed, NotFound
 from ledger.domain.regulations.countries import association_of
+from ledger.domain.regulations.published import extra_days
 from ledger.domain.regulations.windows import NotAWindow, Window, season_start, window_named
 from ledger.queries.asking import Asking, NoSuchPosition, When
 from ledger.queries.replay.stories import Clock
@@ -166,8 +167,9 @@ class Windows:
         self._name = name
         self._defined = on_record(asking)
         self._associations = {} if one else associations(asking)
-        self._one = window_named(name, association, self._defined) if one else None
+        self._known_at = asking.known_at
         self._known: dict[str | None, Window] = {}
+        self._one = self._named(association) if one else None
 
     def holds(self, item: Recorded) -> bool:
         """Whether an event belongs to the window: it says so, or it happened while it was open."""
@@ -176,13 +178,20 @@ class Windows:
         if stated is not None:
             bare = window.id[-len("2025-winter") :] if window.association else window.id
             return bool(stated in (window.id, bare) or stated.endswith(f"-{bare}"))
-        return window.first_day <= item.day <= window.last_day
+        granted = (extra for extra in extra_days() if extra.id == window.id)
+        return item.day in window or any(item.day in extra for extra in granted)
 
     def _of(self, item: Recorded) -> Window:
         if self._one is not None:
             return self._one
         engaging = item.event.__dict__.get("to_club") or item.event.__dict__.get("club")
         association = self._associations.get(f"club:{engaging}")
+        return self._named(association)
+
+    def _named(self, association: str | None) -> Window:
+        """The window of an association, as published and amended by then."""
         if association not in self._known:
-            self._known[association] = window_named(self._name, association, self._defined)
+            self._known[association] = window_named(
+                self._name, association, self._defined, known_at=self._known_at
+            )
         return self._known[association]

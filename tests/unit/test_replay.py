@@ -182,7 +182,7 @@ class TestStretches:
         for who, day in zip(PLAYERS, ("2024-08-01", "2024-08-02", "2024-08-03"), strict=True):
             tell(book, who, sold("empoli", "lecce", Fee()), day)
 
-        def replayed(since: str, until: str) -> list[str]:
+        def replayed(since: str, until: str) -> list[str | None]:
             return [frame.player_id for frame in book.replay(since=since, until=until)]
 
         assert replayed("2024-08-02", "2024-08-02") == ["bassi"]

@@ -1,20 +1,6 @@
 Feature: How a deal ends
   A deal is completed, falls through, is taken over by another club, or lapses with its window.
 
-  Rule: Announcing a deal does not complete it
-    Scenario: Malcom, announced for Roma and gone to Barcelona
-      Given Girondins de Bordeaux and AS Roma agreed on Malcom on 23 July 2018, subject to the medical
-      And Girondins de Bordeaux presented Malcom as a player of AS Roma on 23 July 2018
-      When Barcelona took Malcom from under AS Roma on 24 July 2018
-      And Girondins de Bordeaux sold Malcom to Barcelona on 24 July 2018 for about €41m
-      Then the deal of AS Roma for Malcom on 25 July 2018 stands at
-        | announced on | 23 July 2018 |
-        | outcome      | hijacked     |
-        | by club      | Barcelona    |
-      And the deal of Barcelona for Malcom on 25 July 2018 stands at
-        | outcome | completed |
-        | fee     | ~€41.0m   |
-
   Rule: A deal that fell through needs a new one to come back
     Scenario: They try again in winter
       Given Lecce opened talks for Marco Ferri of Empoli on 2 July 2024

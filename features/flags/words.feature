@@ -14,11 +14,3 @@ Feature: F8, F9 and F10: copies, two official words, weak evidence
       Given Gazzetta reports on 13 August 2024 that Juventus want Pierre Kalulu of Milan
       When Tuttosport reports on 14 August 2024 that Juventus want Pierre Kalulu of Milan
       Then the flags under F8 are none
-
-  Rule: The two clubs' statements may differ
-    Scenario: De Gea's deadline, told from two sides
-      Given Real Madrid announces on 1 September 2015 that the move of David de Gea from Manchester United to Real Madrid fell through on 31 August 2015, reason: late paperwork
-      When Manchester United announces on 1 September 2015 that the move of David de Gea from Manchester United to Real Madrid fell through on 31 August 2015, reason: contested
-      Then the flags under F9 are
-        | code              | severity | opened on  |
-        | statements-differ | flag     | 2015-08-31 |

@@ -29,12 +29,6 @@ Feature: Using an option, or not
         | player      | status |
         | Marco Ferri | own    |
 
-    Scenario: Chelsea decline both of Higuain's options
-      Given Juventus lent Gonzalo Higuain to Chelsea on 23 January 2019 until 30 June 2019 with an option to buy at €36m and an option to extend at €18m until 30 June 2020
-      And Chelsea declined to extend the loan of Gonzalo Higuain on 30 June 2019
-      When Chelsea declined the option on Gonzalo Higuain on 30 June 2019
-      Then the ledger accepts it
-
     Scenario: It lapses with its last day
       When Lecce let the option lapse on Marco Ferri on 30 June 2025
       Then the deal of Lecce for Marco Ferri on 1 July 2025 stands at

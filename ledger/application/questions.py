@@ -19,7 +19,7 @@ from ledger.store import Store
 if TYPE_CHECKING:
     from ledger.queries.claims import ClaimAnswer
     from ledger.queries.coverage import CoverageEntry
-    from ledger.queries.deals import DealAnswer, DealSummary
+    from ledger.queries.deal_rows import DealAnswer, DealSummary
     from ledger.queries.identities import DoubtRow, IdentityRow
     from ledger.queries.players import TimelineRow
     from ledger.queries.replay import ReplayAnswer

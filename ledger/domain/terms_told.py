@@ -12,8 +12,10 @@ from ledger.domain.events import (
     BidSubmitted,
     BuyBackExercised,
     ClubTermsAgreed,
+    CollapseReason,
     ConditionReported,
     ContractSigned,
+    DealCollapsed,
     LoanAgreed,
     LoanExtended,
     LoanTerminatedEarly,
@@ -46,6 +48,7 @@ from ledger.domain.terms import (
 from ledger.domain.values import UNKNOWN, Fee, Money, MoneyKind, NoClub
 
 PRICE_UNKNOWN: Final = "agreed, price unknown"
+WHY_IT_FELL: Final = "why it fell through"
 Told = tuple[str, str, Money | None]
 
 
@@ -82,11 +85,21 @@ def told(item: Recorded) -> Iterator[Told]:  # noqa: C901, PLR0912 - one case a 
                 yield ("wage", str(event.wage), event.wage.amount)
         case PreContractSigned():
             yield from _day("contract until", event.until)
+        case DealCollapsed():
+            yield from _why(event)
         case TalksExpected():
             if event.condition is not None:
                 yield ("talks condition", str(event.condition), None)
         case _:
             return
+
+
+def _why(event: DealCollapsed) -> Iterator[Told]:
+    """Why it fell through, by the closed list of reasons, or in words where none of them fits."""
+    if event.reason is not CollapseReason.OTHER:
+        yield (WHY_IT_FELL, event.reason.replace("_", " "), None)
+    elif event.explanation is not None:
+        yield (WHY_IT_FELL, event.explanation, None)
 
 
 def _transfer(event: TransferCompleted) -> Iterator[Told]:

@@ -25,7 +25,7 @@ from ledger.domain.deal import BESIDE_DEALS, SETTLED_LATER, Deal, by_known, one_
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import BEGINNING, Recorded
 
-FOLDS_VERSION: Final = 5
+FOLDS_VERSION: Final = 6
 """Raised when a fold gives other rows for the same entries; other columns show by themselves."""
 metadata: Final = MetaData()
 ALWAYS: Final = "0001-01-01"

@@ -48,6 +48,7 @@ class DealRow(NamedTuple):
     announced_on: str | None
     loan_until: str | None
     option: str | None
+    option_until: str | None
     option_state: str | None
     obligation: str | None
     purchase_fee: str | None
@@ -155,6 +156,7 @@ def _deal_row(player: str, also: str | None, deal: Deal, said: Sequence[Claim]) 
         deal.announced.day.isoformat() if deal.announced is not None else None,
         deal.loan_until.isoformat() if deal.loan_until is not None else None,
         words.get("option"),
+        words.get("option until"),
         _state(deal.option),
         words.get("obligation"),
         words.get("purchase fee"),

@@ -9,7 +9,7 @@ from ledger.domain.career import CAREER_KINDS, Spell
 from ledger.domain.career.uncertain import interval
 from ledger.domain.claims import PRICE_UNKNOWN
 from ledger.domain.entry import Recorded
-from ledger.domain.loans import Loan
+from ledger.domain.loans import Loan, loan_of
 from ledger.domain.terms import ClauseName, ObligationToBuy, OptionToBuy
 from ledger.projections.base import (
     ALWAYS,
@@ -27,7 +27,8 @@ class SpellRow(NamedTuple):
 
     ``parent_club`` holds his contract; ``club`` is where he plays. ``how`` is recorded, inferred
     or sighted, ``entry`` the position of what started it. Before ``certain_from`` and from
-    ``certain_to`` on he is there only by the convention for uncertain days. On loan,
+    ``certain_to`` on he is there only by the convention for uncertain days. ``because`` says what
+    an inferred spell is inferred from. On loan,
     ``loan_until`` is the last day, ``option`` and ``obligation`` the clauses in words (``none``
     where recorded as without). ``entry_known`` is the moment the world knew of the entry.
     """
@@ -40,6 +41,7 @@ class SpellRow(NamedTuple):
     certain_from: str
     certain_to: str
     how: str
+    because: str | None
     precision: str
     entry: int
     entry_kind: str
@@ -80,7 +82,8 @@ def _made_of(spell: Spell) -> tuple[object, ...]:
     start = (parent, club, first, last, how, id(entry), ended_how, id(ended_by))
     if loan is None:
         return start
-    acts = (id(loan.entry), id(loan.purchase), id(loan.declined))
+    settled = loan.settled
+    acts = (id(loan.entry), *((settled[0], id(settled[1])) if settled is not None else ()))
     return (*start, *acts, loan.until, loan.until_assumed)
 
 
@@ -99,6 +102,7 @@ def _row(player: str, spell: Spell) -> SpellRow:
             _at_latest(entry, first) if spell.how == "recorded" else first,
             _at_earliest(ended, last) if ended and spell.ended_how == "recorded" else last,
             spell.how,
+            _because(spell) if spell.how == "inferred" else None,
             when.precision.value if when is not None else "recorded",
             entry.position,
             entry.entry.kind,
@@ -131,6 +135,17 @@ def _at_earliest(entry: Recorded, last: str) -> str:
     return min(last, told[0].isoformat()) if told is not None else last
 
 
+def _because(spell: Spell) -> str:
+    """What an inferred spell is inferred from."""
+    loan = loan_of(spell.entry) if spell.valid_from is not None else None
+    if loan is None or spell.club not in (loan.lender, loan.borrower):
+        return "a later move"
+    if spell.club == loan.lender:
+        return "the loan's end"
+    duty = loan.obligation is not None or loan.may_become_duty
+    return "the obligation to buy" if duty else "a later move"
+
+
 _NO_CLAUSES: Final = (None, None, None, None, None)
 
 
@@ -142,7 +157,7 @@ def _loan_columns(loan: Loan) -> tuple[str, bool, int, str | None]:
 
 def _clause_columns(loan: Loan) -> tuple[str | None, ...]:
     """The option, its last day, what became of it and when, and the obligation."""
-    option, used = loan.option, _used(loan)
+    option, used = loan.option, loan.settled
     return (
         _clause(option, without=loan.without(_OPTION)),
         option.last_day.isoformat() if option is not None and option.last_day else None,
@@ -150,14 +165,6 @@ def _clause_columns(loan: Loan) -> tuple[str | None, ...]:
         _acted_on(used[1]) if used is not None else None,
         _clause(loan.obligation, without=loan.without(_DUTY)),
     )
-
-
-def _used(loan: Loan) -> tuple[str, Recorded] | None:
-    """What became of the loan's option or obligation, and the entry that says so."""
-    if loan.purchase is not None:
-        exercised = loan.purchase.entry.kind == "OptionExercised"
-        return "exercised" if exercised else "obligation triggered", loan.purchase
-    return ("declined", loan.declined) if loan.declined is not None else None
 
 
 def _acted_on(item: Recorded) -> str:

@@ -22,7 +22,8 @@ from ledger.queries.corroboration import (
     said_otherwise,
     sources_in,
 )
-from ledger.queries.deals import DealSummary, entries_of, resolve
+from ledger.queries.deal_rows import DealSummary
+from ledger.queries.deals import entries_of, resolve
 from ledger.queries.sentences import Named
 
 

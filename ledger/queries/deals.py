@@ -3,105 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, literal, or_
 
-from ledger.domain.deal import by_known
+from ledger.domain.deal import Outcome, by_known
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Ambiguous, Malformed, NotFound
+from ledger.domain.events import kinds_of
+from ledger.domain.terms import MoveType
 from ledger.projections import DEALS, DISCREPANCIES
-from ledger.queries.answers import Answer, Listed, Meta
+from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
-from ledger.queries.log import LogRow, rows_of
+from ledger.queries.deal_rows import DealAnswer, DealSummary, Flag
+from ledger.queries.log import rows_of
 from ledger.queries.sentences import with_names
 
 _D: Final = DEALS.table.c
-
-
-@dataclass(frozen=True, slots=True)
-class DealSummary:
-    """One deal as known at the moment asked for.
-
-    ``stage`` is the headline; each track stands apart, official beside reported. ``outcome`` is
-    open, completed, collapsed or hijacked on the official track, or ``lapsed`` where the
-    registration period it aimed at has passed without one. ``fee`` is in words; ``fee_kind``
-    tells exact, about, nil, undisclosed or unknown, with the amount in whole units of its
-    currency. ``basis`` is what the outcome rests on, or the latest news where there is none.
-    ``also`` are other ids that the same deal was opened under.
-    """
-
-    deal: str
-    also: str | None
-    player_id: str
-    player: str
-    from_club_id: str | None
-    from_club: str | None
-    to_club_id: str
-    to_club: str
-    move: str | None
-    window: str
-    stage: str
-    outcome: str
-    outcome_on: str | None
-    outcome_reason: str | None
-    basis: str
-    by_club: str | None
-    clubs_official: str | None
-    clubs_reported: str | None
-    player_official: str | None
-    player_reported: str | None
-    medical: str | None
-    registration: str | None
-    announced_on: str | None
-    opened_on: str
-    last_on: str
-    loan_until: str | None
-    fee: str | None
-    fee_basis: str | None
-    fee_kind: str
-    fee_amount: str | None
-    fee_amount_max: str | None
-    fee_currency: str | None
-    add_ons: str | None
-    costs: str | None
-    option: str | None
-    option_state: str | None
-    obligation: str | None
-    purchase_fee: str | None
-    entries: int
-    last_entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """One thing about a deal or a player that is worth a look, or that contradicts."""
-
-    rule: str
-    code: str
-    entry: int
-    against: int | None
-    says: str
-
-
-@dataclass(frozen=True)
-class DealAnswer(Listed[LogRow]):
-    """One deal in full: its state, its steps in the order the world learned them, its flags.
-
-    As a sequence it is its steps.
-    """
-
-    summary: DealSummary
-    items: tuple[LogRow, ...]
-    flags: tuple[Flag, ...]
-    meta: Meta
-
-    @property
-    def steps(self) -> tuple[LogRow, ...]:
-        """The deal's entries, in the order the world learned them."""
-        return self.items
 
 
 class NoSuchDeal(NotFound):
@@ -229,7 +148,7 @@ def summaries(asking: Asking, rows: Sequence[RowMapping]) -> list[DealSummary]:
         return named(f"club:{which}") if which else None
 
     same = [field for field in DealSummary.__dataclass_fields__ if field in DEALS.table.c]
-    apart = {"player", "from_club", "to_club", "by_club", "outcome", "stage"}
+    apart = {"player", "from_club", "to_club", "by_club", "outcome", "stage", "option_state"}
     found = []
     for row in rows:
         lapsed = row["outcome"] == "open" and row["aimed_until"] < asking.on.isoformat()
@@ -244,10 +163,19 @@ def summaries(asking: Asking, rows: Sequence[RowMapping]) -> list[DealSummary]:
                 by_club=club(row["by_club"]),
                 outcome="lapsed" if lapsed else row["outcome"],
                 stage=row["stage"],
+                option_state=row["option_state"] or _lapsed(row, asking.on.isoformat()),
                 **{field: row[field] for field in same if field not in apart},
             )
         )
     return found
+
+
+def _lapsed(row: RowMapping, day: str) -> str | None:
+    """That nobody used a loan's option in its days, by a day on which they are over."""
+    lent = row["outcome"] == Outcome.COMPLETED and row["move"] == MoveType.LOAN
+    last = row["option_until"] or row["loan_until"]
+    over = last is not None and last < day
+    return "lapsed (inferred)" if lent and over and row["option"] not in (None, "none") else None
 
 
 def resolve(
@@ -296,7 +224,24 @@ def deal(
         for row in sorted(found, key=lambda row: (row["entry"], row["code"]))
         if row["entry"] in positions
     )
-    return DealAnswer(summary, tuple(rows_of(asking, items)), flags, asking.meta)
+    steps, beside = rows_of(asking, items), rows_of(asking, _beside(asking, summary))
+    return DealAnswer(summary, tuple(steps), flags, tuple(beside), asking.meta)
+
+
+def _beside(asking: Asking, summary: DealSummary) -> list[Recorded]:
+    """What was reported of the player, to or from no club, while the deal was open."""
+    last = summary.outcome_on if summary.outcome in _OVER else summary.aimed_until
+    return by_known(
+        item
+        for item in asking.entries(f"player:{summary.player_id}")
+        if item.entry.deal is None
+        and item.entry.kind in _REPORTS
+        and summary.opened_on <= item.day.isoformat() <= (last or summary.aimed_until)
+    )
+
+
+_OVER: Final = frozenset({Outcome.COMPLETED, Outcome.COLLAPSED, Outcome.HIJACKED})
+_REPORTS: Final = kinds_of("reports")
 
 
 def entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:

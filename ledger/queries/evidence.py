@@ -17,7 +17,8 @@ from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.changes import written
 from ledger.queries.claims import ClaimAnswer, claims
-from ledger.queries.deals import DealAnswer, DealSummary, deal, entries_of
+from ledger.queries.deal_rows import DealAnswer, DealSummary
+from ledger.queries.deals import deal, entries_of
 from ledger.queries.log import rows_of
 from ledger.queries.sentences import Named
 from ledger.store import Head

@@ -176,10 +176,10 @@ def _spell_says(spell: RowMapping, parent: str | None) -> str:
         says += " (assumed)"
     if spell["option"]:
         says += f", option {spell['option']}"
-    if spell["option_used"]:
-        says += f", {spell['option_used']}"
     if spell["obligation"]:
         says += f", obligation {spell['obligation']}"
+    if spell["option_used"]:
+        says += f", {spell['option_used']}"
     return says
 
 

@@ -29,6 +29,7 @@ from ledger.domain.events import (
     MergeReverted,
     NeedReported,
     NoteRecorded,
+    OptionDeclined,
     OptionLapsed,
     PersonalTermsRefused,
     PlayerReleased,
@@ -46,6 +47,7 @@ from ledger.domain.events import (
 )
 from ledger.domain.events.base import Event
 from ledger.domain.references import players_named
+from ledger.domain.terms_told import WHY_IT_FELL
 from ledger.domain.values import NoClub
 from ledger.queries.asking import Asking
 from ledger.queries.particulars import apart_from_the_market
@@ -59,7 +61,7 @@ def sentence(item: Recorded, named: Named) -> str:
     event = item.event
     parts = [*_clubs(event, named), *_particulars(event, named)]
     parts.extend(apart_from_the_market(event, named))
-    parts.extend(f"{term} {value}" for term, value, _ in told(item))
+    parts.extend(f"{term} {value}" for term, value, _ in told(item) if term != WHY_IT_FELL)
     return ", ".join(part for part in parts if part) or "–"
 
 
@@ -146,9 +148,12 @@ def _beside_deals(event: Event) -> Iterator[str | None]:  # noqa: C901, PLR0912 
         case SeasonCovered():
             yield f"{event.what} of {event.season}"
             yield from event.windows
-        case LoanEnded() | OptionLapsed():
+        case LoanEnded():
             yield event.cause.replace("_", " ")
-        case ConditionMet() | ConditionFailed():
+        case OptionLapsed():
+            yield event.clause.replace("_", " ")
+            yield event.cause.replace("_", " ")
+        case ConditionMet() | ConditionFailed() | OptionDeclined():
             yield event.clause.replace("_", " ")
         case ContractTerminated():
             yield f"by {event.by}"

@@ -98,7 +98,6 @@ class _View:
         since = spell["valid_from"]
         expected = since != ALWAYS and since > self.asking.known_at.date().isoformat()
         last_confirmed = self._last_confirmed(spell)
-        used = (spell["option_used_on"] or NEVER) <= self.asking.on.isoformat()
         return SquadRow(
             player_id=person.id,
             player=person.name,
@@ -113,13 +112,13 @@ class _View:
             until=spell["loan_until"],
             until_assumed=bool(spell["loan_until_assumed"]),
             option=spell["option"],
-            option_used=spell["option_used"] if used else None,
+            option_used=settled_on(spell, self.asking.on),
             obligation=spell["obligation"],
             contract_until=contract["until"] if contract is not None else None,
             injury=(injury["injury"] or "injured") if injury is not None else None,
             expected_return=injury["expected_return"] if injury is not None else None,
             how=how_on(spell, self.asking.on),
-            because=because(spell) or (TO_COME.get(spell["entry_kind"]) if expected else None),
+            because=spell["because"] or (TO_COME.get(spell["entry_kind"]) if expected else None),
             last_confirmed=last_confirmed,
             unconfirmed=self._is_unconfirmed(since, last_confirmed, contract),
             expected=expected,
@@ -151,10 +150,15 @@ class _View:
         """The latest day by then that anything on record had him there."""
         seen = self.confirmed.get((spell["player"], spell["club"]), ALWAYS)
         began: str = spell["certain_from"]
-        if spell["how"] == "inferred" or began > self.asking.on.isoformat():
+        if spell["how"] == "inferred" or began > self._by_then:
             began = ALWAYS  # no record says that he was there by then
         last = max(seen, began)
         return last if last > ALWAYS and last >= spell["valid_from"] else None
+
+    @property
+    def _by_then(self) -> str:
+        """The day asked about, or the day of what was known where that is earlier."""
+        return min(self.asking.on, self.asking.known_at.date()).isoformat()
 
     def _name(self, club: str | None) -> str | None:
         return self.named(f"club:{club}") if club else None
@@ -167,16 +171,15 @@ def how_on(spell: RowMapping, day: date) -> How:
     return how if certain or how != "recorded" else "assumed"
 
 
-def because(spell: RowMapping) -> str | None:
-    """What an inferred spell is inferred from."""
-    if spell["how"] != "inferred":
-        return None
-    if spell["valid_from"] == ALWAYS or spell["entry_kind"] not in _LOANS:
-        return "a later move"
-    return "the loan's end"
+def settled_on(spell: RowMapping, day: date) -> str | None:
+    """What had become of a loan's option or obligation by a day; past its last day it lapsed."""
+    if (spell["option_used_on"] or NEVER) <= day.isoformat():
+        said: str = spell["option_used"]
+        return said
+    has_option = spell["option"] not in (None, "none")
+    return "lapsed" if has_option and (spell["option_until"] or NEVER) < day.isoformat() else None
 
 
-_LOANS: Final = {"LoanAgreed", "SquadBaselineRecorded"}
 TO_COME: Final = {
     "PreContractSigned": "a pre-contract",
     "ObligationTriggered": "the obligation to buy",

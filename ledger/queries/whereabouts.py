@@ -18,7 +18,7 @@ from ledger.projections.base import ALWAYS, NEVER
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.squad_rows import How
-from ledger.queries.squads import because, how_on
+from ledger.queries.squads import how_on
 
 _PLAYERS_AT_ONCE: Final = 500
 
@@ -154,6 +154,6 @@ def _here(now: RowMapping, day: date, names: Mapping[str, str | None]) -> dict[s
         "since": since if since != ALWAYS else None,
         "until": last or (now["valid_to"] if now["valid_to"] != NEVER else None),
         "how": how_on(now, day),
-        "because": because(now),
+        "because": now["because"],
         "entry": now["entry"],
     }

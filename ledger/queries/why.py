@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from ledger.domain.book import amending
-from ledger.domain.career import CAREER_KINDS, Career, Spell, career
+from ledger.domain.career import CAREER_KINDS, Career, career
 from ledger.domain.contradictions import Code
 from ledger.domain.deal import retracted
 from ledger.domain.entry import EntryCorrected, EntryVoided, Recorded
 from ledger.domain.events import (
     BuyBackExercised,
     LoanAgreed,
-    LoanExtended,
     PlayerRegisteredInLedger,
     RumourReported,
     Stage,
@@ -25,17 +24,13 @@ from ledger.domain.flags import flags_of
 from ledger.domain.sources import FACTUAL
 from ledger.projections import CONFIRMATIONS
 from ledger.projections.base import ALWAYS
-from ledger.queries import grounds
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
+from ledger.queries.chain import Link, What, moves
 from ledger.queries.changes import Cause, explained, written
 from ledger.queries.names import Named
 from ledger.queries.sentences import with_names
 from ledger.queries.whereabouts import PlayerDay, Whereabouts, whereabouts
-
-What = Literal[
-    "registered", "merged", "move", "act", "end", "confirmed", "against", "reported", "amended"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +85,6 @@ _OF_TERMS: Final = frozenset({Code.PRICE_DIFFERS, Code.BID_GAP})
 """Flags that say nothing of where he is."""
 
 
-class Link(NamedTuple):
-    """One row before it is put in words; clubs stand as ids in braces."""
-
-    what: What
-    day: date | None
-    entry: Recorded | None
-    effect: str
-    how: str | None = None
-    rule: str | None = None
-
-
 def why(asking: Asking, asked: str) -> WhyAnswer:
     """The entries that put a player where he is on a day, and what contradicts it."""
     player = asking.player(asked)
@@ -108,7 +92,7 @@ def why(asking: Asking, asked: str) -> WhyAnswer:
     folded = career(items)
     chain = [
         *_registered(asking, player, items),
-        *_moves(folded, asking.on),
+        *moves(folded, asking.on, items),
         *_confirmed(asking, player, folded, items),
     ]
     in_chain = {link.entry.position for link in chain if link.entry is not None}
@@ -153,55 +137,6 @@ def _registered(asking: Asking, player: Named, items: Sequence[Recorded]) -> Ite
     for item in asking.identities.merges:
         if {getattr(item.event, "survivor", None), getattr(item.event, "merged", None)} <= members:
             yield Link("merged", None, item, "two ids are one player", "recorded")
-
-
-def _moves(folded: Career, on: date) -> Iterator[Link]:
-    """Every spell up to the day, what was done with its loan, and its end where none follows."""
-    spells = [s for s in folded.spells if s.valid_from is None or s.valid_from <= on]
-    starts = {spell.entry.position for spell in spells}
-    for index, spell in enumerate(spells):
-        yield Link(
-            "move", spell.valid_from, spell.entry, _place(spell), spell.how, grounds.of_start(spell)
-        )
-        if spell.loan is not None and not _same_loan(spells[index + 1 :], spell):
-            yield from _acts(spell, starts, on)
-        following = spells[index + 1] if index + 1 < len(spells) else None
-        left = spell.valid_to is not None and spell.valid_to <= on
-        if left and (following is None or following.valid_from != spell.valid_to):
-            rule = grounds.of_end(spell)
-            effect = "no club on record has him"
-            yield Link("end", spell.valid_to, spell.ended_by, effect, spell.ended_how, rule)
-
-
-def _same_loan(later: Sequence[Spell], spell: Spell) -> bool:
-    return any(one.loan is spell.loan for one in later)
-
-
-def _acts(spell: Spell, starts: set[int], on: date) -> Iterator[Link]:
-    """What was done with a loan by that day, apart from what began the next spell."""
-    loan = spell.loan
-    for item in loan.acts if loan is not None else ():
-        if item.position in starts or item.day > on or loan is None:
-            continue
-        match item.event:
-            case LoanExtended():
-                effect = f"the loan's last day is {item.event.until.isoformat()}"
-            case _ if item is loan.purchase and loan.bought_on is not None:
-                effect = f"he is {{{loan.borrower}}}'s from {loan.bought_on.isoformat()}"
-            case _:
-                effect = "he stays where he is"
-        yield Link("act", item.day, item, effect, "recorded")
-
-
-def _place(spell: Spell) -> str:
-    club = f"at {{{spell.club}}}" if spell.club is not None else "at a club not told"
-    if spell.loan is not None and spell.club != spell.parent_club:
-        until = spell.loan.until.isoformat()
-        assumed = " (assumed)" if spell.loan.until_assumed else ""
-        return f"{club}, on loan from {{{spell.parent_club}}} until {until}{assumed}"
-    if spell.parent_club is not None and spell.parent_club != spell.club:
-        return f"{club}, held by {{{spell.parent_club}}}"
-    return club
 
 
 def _confirmed(

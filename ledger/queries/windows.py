@@ -17,7 +17,8 @@ from ledger.domain.regulations.windows import Window, window_named
 from ledger.projections import NAMES
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
-from ledger.queries.deals import DealSummary, board
+from ledger.queries.deal_rows import DealSummary
+from ledger.queries.deals import board
 from ledger.queries.persons import recorded
 
 BUSIEST: Final = 5

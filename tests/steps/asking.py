@@ -136,6 +136,15 @@ def steps(
     rows_agree(market.ledger.deal(player, to_club=to_club, **moment).steps, datatable)
 
 
+@step(Sentence("beside the deal of {to_club} for {player}{known} (?:is|are) said"))
+def beside(
+    market: Market, to_club: str, player: str, known: UncertainDate | None, datatable: Table
+) -> None:
+    """What is said of the player, to no club, while it was open."""
+    moment = market.at(None, known)
+    rows_agree(market.ledger.deal(player, to_club=to_club, **moment).beside, datatable)
+
+
 @step(Sentence("the claims on the deal of {to_club} for {player}{known}{stood} are"))
 def claims(
     market: Market,

@@ -109,6 +109,12 @@ def denial(
     )
 
 
+@step(Sentence("{player} denies having {ending}"))
+def own_denial(market: Market, told: Told, player: str, ending: str) -> None:
+    """He names no club that wants him."""
+    market.tell(market.player(player), DenialReported, told, by="player", denies=f"having {ending}")
+
+
 @step(Sentence("it was wrong with {entry}{because}"))
 def retraction(market: Market, told: Told, entry: str, because: str | None) -> None:
     target = market.find(entry)

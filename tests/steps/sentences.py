@@ -19,7 +19,7 @@ from steps.terms import read_terms
 
 DAY: Final = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 MONTH: Final = r"[A-Z][a-z]+ \d{4}"
-WHEN: Final = rf"(?:at \d\d:\d\d )?on {DAY}|in {MONTH}|between {DAY} and {DAY}"
+WHEN: Final = rf"(?:at \d\d:\d\d(?:[+-]\d\d:\d\d)? )?on {DAY}|in {MONTH}|between {DAY} and {DAY}"
 _WORD: Final = r"[^\W\d_a-z][\w'.&-]*"
 NAME: Final = rf"{_WORD}(?: (?:(?:de|di|da|del|van|von) )?{_WORD})*"
 REPORTED: Final = (
@@ -101,11 +101,13 @@ def read_day(text: str) -> date:
 
 
 def read_when(text: str) -> UncertainDate:
-    """A day, a month, a minute (UTC), or the days between two, with the word before it."""
+    """A day, a month, a minute (UTC unless told), or the days between two, with the word before."""
     if text.startswith("in "):
         month = datetime.strptime(text[3:], "%B %Y")  # noqa: DTZ007
         return UncertainDate.parse(month.strftime("%Y-%m"))
     days = [read_day(found) for found in re.findall(DAY, text)]
     if text.startswith("at "):
-        return UncertainDate.parse(f"{days[0].isoformat()}T{text[3:8]}Z")
+        minute = text[3:].partition(" ")[0]
+        zone = "" if len(minute) > len("23:32") else "Z"
+        return UncertainDate.parse(f"{days[0].isoformat()}T{minute}{zone}")
     return UncertainDate.of(days[0], days[-1])

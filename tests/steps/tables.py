@@ -9,6 +9,7 @@ from typing import Any, Final
 from steps.sentences import DAY, read_day
 
 _DAY: Final = re.compile(DAY)
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT")
 _WORDS: Final = {"yes": True, "no": False}
 
 
@@ -36,7 +37,7 @@ def value_agrees(actual: object, text: str) -> bool:
         return text.strip("… ") in str(actual)
     if isinstance(actual, bool):
         return actual is _WORDS.get(text)
-    if isinstance(actual, str) and re.match(r"\d{4}-\d\d-\d\dT", actual):
+    if isinstance(actual, str) and _INSTANT.match(actual) and not _INSTANT.match(text):
         actual = actual[:10]  # an instant, asked about by its day
     return str(actual) == in_iso(text)
 

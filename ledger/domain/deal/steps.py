@@ -49,7 +49,7 @@ from ledger.domain.events import (
 from ledger.domain.events.base import Event
 from ledger.domain.loans import LOAN_ACTS, assumed_end
 from ledger.domain.sources import FACTUAL
-from ledger.domain.terms import MoveType
+from ledger.domain.terms import ClauseName, MoveType
 
 _PLAYER_STAGES: Final = {Stage.CONTACT, Stage.PERSONAL_TERMS_AGREED}
 
@@ -172,9 +172,9 @@ def _loan_act(deal: Deal, item: Recorded, event: DealEvent) -> None:
     match event:
         case OptionExercised():
             deal.option.reach("exercised", item)
-        case OptionDeclined():
+        case OptionDeclined(clause=ClauseName.OPTION_TO_BUY):
             deal.option.reach("declined", item)
-        case OptionLapsed():
+        case OptionLapsed(clause=ClauseName.OPTION_TO_BUY):
             deal.option.reach("lapsed", item)
         case ObligationTriggered():
             deal.option.reach("obligation triggered", item)

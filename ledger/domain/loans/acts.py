@@ -94,7 +94,7 @@ def _extend(loan: Loan, item: Recorded, event: LoanExtended, found: list[Contrad
             Contradiction(
                 Code.NOT_LATER,
                 item,
-                loan.entry,
+                loan.extended or loan.entry,
                 f"the loan ({loan}) already runs until {loan.until.isoformat()}",
                 "State a later day, or record an early end if that is what was agreed.",
             )
@@ -102,7 +102,7 @@ def _extend(loan: Loan, item: Recorded, event: LoanExtended, found: list[Contrad
         return
     loan.until = max(event.until, loan.start)
     loan.until_assumed = False
-    loan.extended = True
+    loan.extended = item
 
 
 def _close(

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from ledger.domain.entry import Recorded
-from ledger.domain.events.movements import LoanAgreed, SquadBaselineRecorded
+from ledger.domain.events.base import Event
+from ledger.domain.events.movements import LoanAgreed, OptionLapsed, SquadBaselineRecorded
 from ledger.domain.regulations.windows import season_end
 from ledger.domain.terms import ClauseName, ObligationToBuy, OptionToBuy
 
@@ -39,7 +40,7 @@ class Loan:
     declined: Recorded | None = None
     failed: Recorded | None = None
     met: Recorded | None = None
-    extended: bool = False
+    extended: Recorded | None = None
 
     @property
     def expires_on(self) -> date | None:
@@ -81,12 +82,35 @@ class Loan:
         option = self.option
         return option is not None and option.becomes_duty_if is not None
 
+    @property
+    def settled(self) -> tuple[str, Recorded] | None:
+        """What became of its option or its duty to buy, and the entry that says so.
+
+        A condition that failed settles nothing where an option is left.
+        """
+        if self.purchase is not None:
+            exercised = self.purchase.entry.kind == "OptionExercised"
+            return "exercised" if exercised else "obligation triggered", self.purchase
+        if self.met is not None and self.ends_in_purchase:
+            return "condition met", self.met
+        if self.declined is not None:
+            return "declined", self.declined
+        if self.failed is not None and self.obligation is not None and self.option is None:
+            return "condition failed", self.failed
+        lapses = (item for item in reversed(self.acts) if isinstance(item.event, OptionLapsed))
+        lapse = next((one for one in lapses if _of_the_purchase(one.event)), None)
+        return ("lapsed", lapse) if lapse is not None else None
+
     def without(self, clause: ClauseName) -> bool:
         """Whether the loan is on record as not carrying this clause."""
         return clause in self.terms.without
 
     def __str__(self) -> str:
         return f"{{{self.lender}}} → {{{self.borrower}}}, from {self.start.isoformat()}"
+
+
+def _of_the_purchase(event: Event) -> bool:
+    return isinstance(event, OptionLapsed) and event.clause is ClauseName.OPTION_TO_BUY
 
 
 def loan_of(recorded: Recorded) -> Loan | None:

@@ -110,9 +110,10 @@ def print_deal(
     summary = flat(answer.summary)
     steps = [flat(step) for step in answer.steps]
     flags = [flat(flag) for flag in answer.flags]
+    beside = [flat(row) for row in answer.beside]
     meta = answer.meta.to_dict()
     if printing.chosen is Format.JSON:
-        meta = {**meta, "deal": summary, "flags": flags}
+        meta = {**meta, "deal": summary, "flags": flags, "beside": beside}
     elif printing.chosen in (Format.TABLE, Format.MD) and printing.output is None:
         typer.echo("\n".join(_headline(answer.summary)) + "\n")
     timed = any("T" in (step["occurred"] or "") for step in steps)
@@ -121,7 +122,13 @@ def print_deal(
         basis="basis", source="source…", cites="cites…", position="entry",
     )  # fmt: skip
     notes = [f"{flag['rule']} {flag['code']} (#{flag['entry']}): {flag['says']}" for flag in flags]
+    notes += [f"said of the player, #{row['position']}: {said_beside(row)}" for row in beside]
     printing.print(table(shown, [short(step) for step in steps], meta, *notes))
+
+
+def said_beside(row: dict[str, Any]) -> str:
+    """A report that names no engaging club, with who published it and when."""
+    return f"{row['says']} ({row['source']}, {row['published'] or short(row)['known']})"
 
 
 def short(step: dict[str, Any]) -> dict[str, Any]:
@@ -159,7 +166,7 @@ def facts(summary: Any) -> list[tuple[str, str]]:
         ("until", summary.loan_until),
         ("option", summary.option),
         ("obligation", summary.obligation),
-        ("clause used", summary.option_state),
+        ("its clause", summary.option_state),
         ("bought for", summary.purchase_fee),
     )
     return told + [(name, value) for name, value in single if value]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ledger.interfaces.cli.asking import facts, short
+from ledger.interfaces.cli.asking import facts, said_beside, short
 from ledger.interfaces.cli.auditing import backing, became, origins
 from ledger.interfaces.cli.cells import shown
 from ledger.queries.answers import flat
@@ -170,6 +170,9 @@ def _contradictions(answer: EvidenceAnswer) -> Iterator[str]:
         if step.kind == "DenialReported":
             found = True
             yield f"- {prose(f'Denial by way of {step.source}, #{step.position}: {step.says}')}"
+    for one in map(flat, answer.deal.beside):
+        found, place = True, one["position"]
+        yield f"- {prose(f'Said of the player, #{place}: {said_beside(one)}')}"
     if not found:
         yield "Nothing on record does."
 

@@ -241,8 +241,8 @@ def _place(row: Any) -> str:
         words += " (assumed)"
     if row.option:
         words += ", no option" if row.option == "none" else f", option {row.option}"
-    if row.option_used:
-        words += f", {row.option_used}"
     if row.obligation and row.obligation != "none":
         words += f", obligation {row.obligation}"
+    if row.option_used:
+        words += f", {row.option_used}"
     return words

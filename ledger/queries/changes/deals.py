@@ -25,7 +25,8 @@ from ledger.queries.changes import (
     explained,
     rows_about,
 )
-from ledger.queries.deals import DealSummary, NoSuchDeal, resolve
+from ledger.queries.deal_rows import DealSummary
+from ledger.queries.deals import NoSuchDeal, resolve
 from ledger.queries.names import Named
 from ledger.queries.sentences import with_names
 

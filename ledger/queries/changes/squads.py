@@ -130,7 +130,7 @@ def _of_player(player: _Player, old: SquadRow | None, new: SquadRow | None) -> I
         return
     used = (old.option_used, new.option_used)
     if used[0] != used[1] and was == now:
-        yield Difference("squad", "option used", *used, _used(spell))
+        yield Difference("squad", "option used", *used, _used(spell, on))
     before, after = _terms(old), _terms(new)
     for name, value in after.items():
         on_loan = name in ("loan until", "option", "obligation")
@@ -163,10 +163,15 @@ def _left(player: _Player, folded: Career, position: int, on: date) -> Cause:
     return Cause(spell.entry, grounds.of_start(spell)) if spell is not None else Cause(None)
 
 
-def _used(spell: Spell | None) -> Cause:
-    """What was done with the option or the obligation."""
+def _used(spell: Spell | None, on: date) -> Cause:
+    """What was done with the option or the obligation, or the loan whose option ran out."""
     loan = spell.loan if spell is not None else None
-    return Cause((loan.purchase or loan.declined) if loan is not None else None)
+    if loan is None:
+        return Cause(None)
+    if loan.settled is not None and loan.settled[1].day <= on:
+        return Cause(loan.settled[1])
+    last = loan.option.last_day if loan.option is not None else None
+    return Cause(loan.entry, f"the option's last day was {last}" if last is not None else None)
 
 
 def _cause_of(name: str, spell: Spell | None, items: Sequence[Recorded], on: date) -> Cause:

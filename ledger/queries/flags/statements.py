@@ -10,9 +10,10 @@ from ledger.domain.claims import Claim
 from ledger.domain.claims import told as terms_told
 from ledger.domain.deal import by_known
 from ledger.domain.entry import Recorded
-from ledger.domain.events import DealCollapsed, RegistrationRefused
+from ledger.domain.events import RegistrationRefused
 from ledger.domain.regulations.rules.parameters import NoParameters
 from ledger.domain.sources import Basis
+from ledger.domain.terms_told import WHY_IT_FELL
 from ledger.queries.flags.flag import Flag, FlagCode
 from ledger.queries.flags.market import Market, Person
 
@@ -52,8 +53,8 @@ def _claims(item: Recorded) -> Iterator[Claim]:
     """The terms an entry tells, and why a deal fell through."""
     for term, value, money in terms_told(item):
         yield Claim(term, value, item, money)
-    if isinstance(item.event, DealCollapsed | RegistrationRefused):
-        yield Claim("why it fell through", item.event.reason.replace("_", " "), item)
+    if isinstance(item.event, RegistrationRefused):
+        yield Claim(WHY_IT_FELL, item.event.reason.replace("_", " "), item)
 
 
 def _differ(

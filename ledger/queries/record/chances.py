@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ledger.domain.dates import end_of_day
 from ledger.projections.base import instant
 from ledger.queries.asking import Asking
-from ledger.queries.deals import DealSummary
+from ledger.queries.deal_rows import DealSummary
 from ledger.queries.record.judging import Judged, Judgements, judgements
 from ledger.queries.record.model import Chance, Features, Sample, fitted, forecasts
 from ledger.queries.record.outcomes import Outcome, Says, Tip

@@ -10,7 +10,7 @@ from ledger.domain.events import DealEvent, TransferCompleted, kinds_of
 from ledger.domain.sources import FACTUAL
 
 _REPORTS: Final = kinds_of("reports")
-_ALWAYS: Final = ("to_club", "stage", "number", "clause", "condition", "between", "by")
+_ALWAYS: Final = ("to_club", "stage", "number", "clause", "condition", "between", "by", "reason")
 
 
 def is_a_claim(item: Recorded) -> bool:

@@ -190,9 +190,15 @@ class Asking:
 
     def shown(self, subjects: Iterable[str]) -> dict[str, names.Named]:
         """The names to show for these subjects, as they were on record."""
-        wanted = sorted(set(subjects))
-        with self.over(lambda: wanted, NAMES) as tables:
-            return names.shown(tables, wanted)
+        wanted = set(subjects)
+        since: set[str] = set()
+        if self.position is not None:
+            since = self.store.grown(sorted(wanted), gt=self.position, lte=self.fresh.position)
+        found = names.shown(self.connection, wanted - since)
+        if since:
+            with self.over(lambda: since, NAMES) as tables:
+                found |= names.shown(tables, since)
+        return found
 
     def named(self, subjects: Iterable[str | None]) -> Callable[[str | None], str | None]:
         """A lookup of names to show, by subject."""

@@ -17,7 +17,7 @@ from ledger.application.filling import (
 )
 from ledger.application.merging import concerned, raised
 from ledger.application.prepared import Prepared, Rejected, Stamps, id_of
-from ledger.application.resting import check_resting
+from ledger.application.resting import Link, all_links, check_resting
 from ledger.application.retracting import check_retraction
 from ledger.domain.admission import Policy, admit, provisional
 from ledger.domain.entry import Entry, EntryVoided, Recorded
@@ -64,6 +64,7 @@ class Judge:
     name: Callable[[str], str] = str
     known: Identities = NOBODY_MERGED
     struck: frozenset[UUID] = frozenset()
+    linked: Sequence[Link] | None = None
 
     @property
     def streams(self) -> Streams:
@@ -77,6 +78,7 @@ class Judge:
         """
         self.name = naming(self.store, batch, bulk=self.bulk)
         voids = (entry.event for entry in batch if isinstance(entry.event, EntryVoided))
+        self.linked = None
         self.struck = frozenset(event.target for event in voids)
         basis = types_of_sources(self.store, batch)
         settling = [entry for entry in batch if entry.subject == LEDGER]
@@ -151,6 +153,12 @@ class Judge:
                     self._drop(item, prepared, deal)
                     break
 
+    def _links(self) -> Sequence[Link]:
+        """The deals that others link to, read once for a batch that strikes entries."""
+        if self.linked is None:
+            self.linked = all_links(self.store)
+        return self.linked
+
     def _on_record(self, deal: str) -> bool:
         player = f"player:{deal.split('/', maxsplit=1)[0]}"
         return any(stored.deal == deal for stored in self.store.stream([player]))
@@ -218,7 +226,9 @@ class Judge:
     ) -> None:
         if not fresh:
             return
-        check_resting(self.store, stream, fresh, self.struck, self.name)
+        check_resting(
+            self.store, stream, fresh, struck=self.struck, naming=self.name, links=self._links
+        )
         if fresh[0].entry.subject == LEDGER:
             check_identities(stream, fresh)
         unified = self.known.unified

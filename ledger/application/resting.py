@@ -23,16 +23,29 @@ from ledger.store import Store
 _LINKING: Final = frozenset({"DealsLinked", "DealHijacked"})
 
 
+Link = tuple[str, tuple[str, ...]]
+"""A stream, and the deals that one of its entries links to."""
+
+
+def all_links(store: Store) -> list[Link]:
+    """Every entry ever recorded that links its deal to others."""
+    told = map(recorded, store.entries(kinds=_LINKING))
+    return [(item.entry.subject, _deals_named(item)) for item in told]
+
+
 def check_resting(
     store: Store,
     stream: Sequence[Recorded],
     fresh: Sequence[Recorded],
+    *,
     struck: Collection[UUID],
     naming: Callable[[str], str],
+    links: Callable[[], Sequence[Link]],
 ) -> None:
     """Raise where amendments would take away what other entries rest on.
 
-    ``struck`` are the entries that the whole batch strikes, of whatever stream.
+    ``struck`` are the entries that the whole batch strikes, of whatever stream; ``links`` gives
+    the deals that others link to, read once for a batch.
 
     Raises:
         RestedUpon: a verdict or a retraction points at what is struck, a deal that was assessed,
@@ -48,7 +61,7 @@ def check_resting(
     resting = [
         *_pointing_at(gone, after),
         *_beside_a_lost_deal(before, after),
-        *_linked_to(store, before, after, struck),
+        *_linked_to(store, before, after, struck, links()),
         *_named_by_id(store, gone, after, struck),
     ]
     found = {item.first_position: item for item in resting if item.entry_id not in struck}
@@ -88,17 +101,17 @@ def _deals_with_steps(alive: Sequence[Recorded]) -> set[str | None]:
 
 
 def _linked_to(
-    store: Store, before: Sequence[Recorded], after: Sequence[Recorded], struck: Collection[UUID]
+    store: Store,
+    before: Sequence[Recorded],
+    after: Sequence[Recorded],
+    struck: Collection[UUID],
+    links: Sequence[Link],
 ) -> Iterator[Recorded]:
     """Links from elsewhere to deals of which nothing would be left."""
     lost = _deals_with_steps(before) - _deals_with_steps(after)
     if not lost:
         return
-    linking = {
-        item.entry.subject
-        for item in map(recorded, store.entries(kinds=_LINKING))
-        if not lost.isdisjoint(_deals_named(item))
-    }
+    linking = {subject for subject, deals in links if not lost.isdisjoint(deals)}
     for item in _counting(store, linking, struck):
         if not lost.isdisjoint(_deals_named(item)) and item.entry.deal not in lost:
             yield item
@@ -136,6 +149,8 @@ def _counting(
     store: Store, streams: Collection[str], struck: Collection[UUID]
 ) -> Iterator[Recorded]:
     """The entries of these streams that count and are not struck along."""
+    if not streams:
+        return
     by_stream: dict[str, list[Recorded]] = {}
     for stored in store.stream(sorted(streams)):
         by_stream.setdefault(stored.subject, []).append(recorded(stored))

@@ -249,6 +249,13 @@ class TestTerms:
             (["--straight"], "option none, obligation none"),
             (["--recall", "agreed", "--sell-on", "10% of profit", "--buy-back", "20m"],
              "recall agreed, sell on 10% of the profit, buy back €20.0m"),
+            (["--option", "36m", "--extension", "18m until 2026-06-30"],
+             "option €36.0m, option to extend €18.0m, option to extend until 2026-06-30"),
+            (["--extension", "none"], "option to extend none"),
+            (["--buy-back", "30m until 2027-07-15", "--first-refusal", "agreed"],
+             "buy back €30.0m, buy back until 2027-07-15, first refusal agreed"),
+            (["--recall", "agreed from 2025-01-02 until 2025-02-03"],
+             "recall 2025-01-02/2025-02-03"),
         ],
     )  # fmt: skip
     def test_money_and_clauses_are_written_as_people_write_them(
@@ -283,6 +290,8 @@ class TestTerms:
             (["--sell-on", "110%"], "more than all of it"),
             (["--sell-on", "some"], "Write 10%"),
             (["--recall", "maybe"], "agreed, none"),
+            (["--first-refusal", "maybe"], "agreed, none"),
+            (["--extension", "18m until June"], "--extension"),
             (["--currency", "XYZW"], "ISO 4217"),
             (["--number", "2"], "LoanAgreed takes no --number. It takes --player, --from"),
             (["--set", "nothing=1"], "LoanAgreed has the fields from_club"),

@@ -48,7 +48,7 @@ from ledger.interfaces.reading.amounts import read_fee, read_money
 from ledger.interfaces.reading.conditions import read_condition
 
 _T = TypeVar("_T")
-_AMOUNTS: Final = ("fee", "wage", "option", "obligation", "buy_back", "amount")
+_AMOUNTS: Final = ("fee", "wage", "option", "obligation", "extension", "buy_back", "amount")
 _EVIDENCE: Final = ("cites", "url", "quote", "headline")
 
 

@@ -136,12 +136,16 @@ CLAUSES: Final = (
            "appearances'.", TERMS, ("condition", "clauses"), "condition"),
     Option("straight", "--straight", "", "A loan without option and without obligation.", TERMS,
            ("clauses",), "terms", switch=True),
-    Option("recall", "--recall", "agreed|none", "The lender's right to call him back.", TERMS,
-           ("clauses",), "terms"),
+    Option("extension", "--extension", "PRICE|none", "The right to prolong the loan: '18m until "
+           "2020-06-30'; implies a loan.", TERMS, ("clauses",), "terms"),
+    Option("recall", "--recall", "agreed|none", "The lender's right to call him back: 'agreed "
+           "from 2025-01-02 until 2025-02-03'.", TERMS, ("clauses",), "terms"),
     Option("sell_on", "--sell-on", "'10% of profit'", "The releasing club's share of a later "
            "sale.", TERMS, ("clauses",), "terms"),
-    Option("buy_back", "--buy-back", "PRICE|none", "The releasing club's right to buy him again.",
-           TERMS, ("clauses",), "terms"),
+    Option("buy_back", "--buy-back", "PRICE|none", "The releasing club's right to buy him again: "
+           "'30m until 2017-07-15'.", TERMS, ("clauses",), "terms"),
+    Option("first_refusal", "--first-refusal", "agreed|none", "The releasing club's right to match "
+           "a later offer.", TERMS, ("clauses",), "terms"),
 )  # fmt: skip
 OTHER_TERMS: Final = (
     Option("move", "--move", "loan|permanent|free", "What sort of move.", TERMS, ("move",)),

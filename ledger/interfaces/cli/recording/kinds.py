@@ -74,7 +74,7 @@ INSTEAD: Final = {
 _OF_ANY_KIND: Final = {option.key for option in ENVELOPE} - {"effective_on"} | {"set_field"}
 _OUR_OWN_WORDS: Final = kinds_of("reference", "identity", "assessments")
 _CONTRACTS: Final = kinds_of("contracts") | {"PreContractSigned"}
-_TAKES_FEES: Final = ("fee", "wage", "buy_back", "option", "obligation", "amount")
+_TAKES_FEES: Final = ("fee", "wage", "buy_back", "option", "obligation", "extension", "amount")
 
 
 class UnknownKind(Malformed):

@@ -16,9 +16,11 @@ from ledger.domain.terms import (
     BuyBack,
     Clause,
     ClauseName,
+    FirstRefusal,
     MoveType,
     ObligationToBuy,
     OptionToBuy,
+    OptionToExtend,
     Recall,
     Terms,
 )
@@ -29,14 +31,24 @@ from ledger.interfaces.files.ndjson import in_words
 from ledger.interfaces.reading.amounts import read_fee
 from ledger.interfaces.reading.conditions import read_condition
 
-LOANLIKE: Final = ("option", "option_until", "duty_if", "obligation", "condition", "straight")
+LOANLIKE: Final = (
+    "option", "option_until", "duty_if", "obligation", "condition", "straight", "extension",
+)  # fmt: skip
 """Options that only a loan has."""
-CLAUSE_OPTIONS: Final = (*LOANLIKE, "recall", "sell_on", "buy_back")
+CLAUSE_OPTIONS: Final = (*LOANLIKE, "recall", "sell_on", "buy_back", "first_refusal")
 TERM_OPTIONS: Final = ("fee", *CLAUSE_OPTIONS, "move", "until", "wage", "contract_until")
 _THEN: Final = re.compile(r",?\s+then\s+")
 _DATED: Final = re.compile(
     r"(?P<price>.+?)(?:\s+from\s+(?P<first>\S+))?(?:\s+until\s+(?P<last>\S+))?"
 )
+_OTHERS: Final = {
+    "recall": ClauseName.RECALL,
+    "sell_on": ClauseName.SELL_ON,
+    "buy_back": ClauseName.BUY_BACK,
+    "extension": ClauseName.OPTION_TO_EXTEND,
+    "first_refusal": ClauseName.FIRST_REFUSAL,
+}
+"""Options that tell a clause by themselves."""
 _NONE: Final = ("none", "no", "without")
 _YES: Final = ("yes", "agreed", "unknown", "?")
 
@@ -80,13 +92,36 @@ class Clauses:
             self._drop(ClauseName.OBLIGATION_TO_BUY)
         self._option()
         self._obligation()
-        if (text := self.given.text("recall")) and not self._dropped(ClauseName.RECALL, text):
-            choice(text, "--recall", ("agreed", "none"))
-            self._add(ClauseName.RECALL, Recall())
-        if (text := self.given.text("sell_on")) and not self._dropped(ClauseName.SELL_ON, text):
-            self._add(ClauseName.SELL_ON, read_sell_on(text))
-        if (text := self.given.text("buy_back")) and not self._dropped(ClauseName.BUY_BACK, text):
-            self._add(ClauseName.BUY_BACK, BuyBack(price=self._price(text)))
+        for name, clause in _OTHERS.items():
+            text = self.given.text(name)
+            if text is not None and not self._dropped(clause, text):
+                flag = f"--{name.replace('_', '-')}"
+                self._add(clause, self._other(clause, text, flag))
+
+    def _other(self, clause: ClauseName, text: str, flag: str) -> Clause:
+        """A clause that is told in one option, with its days after its price."""
+        match clause:
+            case ClauseName.SELL_ON:
+                return read_sell_on(text)
+            case ClauseName.FIRST_REFUSAL:
+                choice(text, flag, ("agreed", "none"))
+                return FirstRefusal()
+        said, first, last = self._dated(text, flag)
+        match clause:
+            case ClauseName.RECALL:
+                choice(said, flag, ("agreed", "none"))
+                return Recall(from_day=first, until=last)
+            case ClauseName.BUY_BACK:
+                return BuyBack(price=self._price(said), until=last)
+            case _:
+                return OptionToExtend(price=self._price(said), until=last)
+
+    def _dated(self, text: str, flag: str) -> tuple[str, date | None, date | None]:
+        """``30m until 2017-07-15``: what is said, and its first and last day where told."""
+        found = _DATED.fullmatch(text.strip())
+        if found is None:
+            return text, None, None
+        return found["price"], self._day(found["first"], flag), self._day(found["last"], flag)
 
     def _option(self) -> None:
         text = self.given.text("option")
@@ -119,16 +154,16 @@ class Clauses:
         dated = tuple(
             DatedPrice(
                 price=self._price(part["price"]),
-                from_day=self._day(part["first"]),
-                until=self._day(part["last"]),
+                from_day=self._day(part["first"], "--option"),
+                until=self._day(part["last"], "--option"),
             )
             for part in prices
             if part is not None
         )
         return {"price": UNKNOWN_FEE, "prices": dated, "until": None}
 
-    def _day(self, text: str | None) -> date | None:
-        return read_day(text, "--option", self.now) if text else None
+    def _day(self, text: str | None, flag: str) -> date | None:
+        return read_day(text, flag, self.now) if text else None
 
     def _checked(self, option: OptionToBuy, update: dict[str, Any]) -> OptionToBuy:
         values = {name: getattr(option, name) for name in OptionToBuy.model_fields}
@@ -194,7 +229,9 @@ def read_terms(given: Given, now: datetime, currency: str, earlier: Terms) -> Te
 
 def implies_a_loan(given: Given) -> bool:
     """Whether the options name a clause that only a loan has, and no sort of move."""
-    return "move" not in given and any(key in given for key in ("option", "obligation", "straight"))
+    return "move" not in given and any(
+        key in given for key in ("option", "obligation", "straight", "extension")
+    )
 
 
 def _day(text: str, flag: str, now: datetime) -> date:

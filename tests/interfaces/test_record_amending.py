@@ -166,7 +166,7 @@ class TestVoiding:
     ) -> None:
         code, answer, _ = tledger("void", "#5", "--reason", "wrong player")
         assert code == 0
-        assert answer["items"][0]["struck"] == 5
+        assert answer["items"][0]["voided"] == 5
         assert answer["items"][0]["by"] == 6
         assert "deal pierre-kalulu/juventus/1: completed → gone" in answer["meta"]["changes"]
         assert "the old answer stays reachable with --position 5" in answer["meta"]["notes"]
@@ -184,7 +184,7 @@ class TestVoiding:
         assert head(db) == 6
         code, answer, _ = tledger("void", "5", "--reason", "x", "--cascade", "--dry-run")
         assert (code, head(db)) == (0, 6)
-        assert {row["struck"] for row in answer["items"]} == {5, 6}
+        assert {row["voided"] for row in answer["items"]} == {5, 6}
         assert tledger("void", "5", "--reason", "x", "--cascade")[0] == 0
         assert head(db) == 8
 

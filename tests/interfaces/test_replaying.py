@@ -213,5 +213,5 @@ class TestTheBook:
         assert code == 5
         assert "ReportRetracted" in err
         _, answer, _ = tledger("void", "5", "--why", "x", "--cascade")
-        assert [row["struck"] for row in answer["items"]] == [6, 5]
+        assert [row["voided"] for row in answer["items"]] == [6, 5]
         assert "#7 to #8 void #6, #5" in answer["meta"]["notes"]

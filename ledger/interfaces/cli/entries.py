@@ -101,7 +101,7 @@ def show(
 ) -> None:
     """One entry in full, with its evidence, its place in the book and what became of it; or a deal.
 
-    An entry that was corrected, voided or taken back shows the whole chain of what was done to it.
+    An entry that was corrected, voided or retracted shows the whole chain of what was done to it.
     """
     from ledger.interfaces.cli import asking
     from ledger.interfaces.files.ndjson import as_line

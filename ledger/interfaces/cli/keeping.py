@@ -76,9 +76,10 @@ def _to_try(db: str) -> list[str]:
         f"tledger squad juventus --on 2024-12-15 --db {db}",
         f"tledger claims kalulu --known-at 2024-08-22 --db {db}",
         f"tledger deal tomori --to juventus --db {db}",
-        f"tledger dealings juventus ac-milan --db {db}",
+        f"tledger diff kalulu 2024-08-13..2024-08-22 --db {db}",
         f"tledger replay 2025-winter --club juventus --db {db}",
-        f"tledger squad ac-milan --on 2025-07-01 --known-at 2025-06-01 --db {db}",
+        f"tledger squad juventus --on 2025-02-10 --known-at 2025-01-18 --expected --db {db}",
+        f"tledger relationship juventus ac-milan --db {db}",
     ]
 
 

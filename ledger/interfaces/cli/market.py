@@ -25,7 +25,7 @@ def window(
         str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
     ] = None,
 ) -> None:
-    """A registration period: its dates, the deals done in it, what was spent, busiest days."""
+    """A window: its dates, the deals done in it, what was spent, busiest days."""
     from ledger.queries.answers import flat
 
     with question.opened() as book:

@@ -96,7 +96,7 @@ def _print_expected(question: Question, club: str) -> None:
         answer = book.expected_squad(club, **question.moment)
     rows = [{**flat(row), "likely": _percent(row.chance), "state": _now(row)} for row in answer]
     shown = columns(
-        player="player", position="position", likely="likely", likeliest="likeliest squad",
+        player="player", position="position", likely="chance", likeliest="likeliest squad",
         state="state", deals="open deals…",
     )  # fmt: skip
     meta: dict[str, object] = answer.meta.to_dict()

@@ -37,11 +37,12 @@ def side_by_side(
         for key, words in _SIDES.items()
         if _cell(answer.a_to_b, key) is not None or _cell(answer.b_to_a, key) is not None
     ]
-    rows[_FEES_STAND_AFTER:_FEES_STAND_AFTER] = _fee_rows(answer)
+    after = sum(row["figure"] in _BEFORE_FEES for row in rows)
+    rows[after:after] = _fee_rows(answer)
     return shown, rows
 
 
-_FEES_STAND_AFTER: Final = 4
+_BEFORE_FEES: Final = frozenset(_SIDES[key] for key in ("deals", "loans", "sales", "free"))
 
 
 def _cell(way: Way, key: str) -> Any:
@@ -62,6 +63,10 @@ def _fee_rows(answer: RelationshipAnswer) -> Iterator[dict[str, Any]]:
     yield from (found[key] for key in sorted(found))
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
 def _grouped(amount: str) -> str:
     whole, _, part = amount.partition(".")
     return f"{int(whole):,}" + (f".{part}" if part else "")
@@ -71,7 +76,7 @@ def sentences(answer: RelationshipAnswer) -> Iterator[str]:
     """What both ways together come to, a line each."""
     pair, found = answer.pair, answer.compared
     yield (
-        f"{pair.deals} deals done; agreed {pair.agreed}, talks {pair.talks}, rumours "
+        f"{_counted(pair.deals, 'deal')} done; agreed {pair.agreed}, talks {pair.talks}, rumours "
         f"{pair.rumours}, player links {pair.player_links} (none of them a deal); players who "
         f"served both: {pair.served_both}"
     )
@@ -129,14 +134,15 @@ def _rates(answer: RelationshipAnswer) -> str:
 def _lift(answer: RelationshipAnswer) -> Iterator[str]:
     found = answer.compared
     yield (
-        f"compared with {found.within}: {found.network_deals:,} deals between {found.pairs:,} pairs"
+        f"compared with {found.within}: {_counted(found.network_deals, 'deal')} between "
+        f"{_counted(found.pairs, 'pair')}"
     )
     if found.lift is not None:
         verdict = f": {found.verdict}" if found.verdict else ""
         yield (
-            f"{found.compared} deals where {found.expected:.2f} were to be expected: lift "
-            f"{found.lift:.2f} ({found.lift_low:.2f} to {found.lift_high:.2f}), rank "
-            f"{found.rank or 'none'}{verdict}"
+            f"{_counted(found.compared or 0, 'deal')} where {found.expected:.2f} were to be "
+            f"expected: lift {found.lift:.2f} ({found.lift_low:.2f} to {found.lift_high:.2f}), "
+            f"rank {found.rank or 'none'}{verdict}"
         )
     if found.not_judged is not None:
         yield f"not judged: {found.not_judged}"

@@ -80,7 +80,7 @@ def sources(
     """The sources on record: what each reported, how often it was right, and how early.
 
     A tip is what one source was the first origin of: that a club is after a player, in one
-    registration period. It is a hit where he joins the club by the close, a miss where he does
+    window. It is a hit where he joins the club by the close, a miss where he does
     not, void where nobody can tell; copies count for their origin. The rate has its 90 % interval,
     and below ten resolved tips the record is insufficient.
 
@@ -99,9 +99,9 @@ def sources(
         answer = book.sources(name, **scope, **question.moment)
     shown = columns(
         source="source", type="type…", reports="reports", as_origin="as origin",
-        cited_by_others="cited by others…", retracted="taken back…", tips="tips", hits="hits",
-        misses="misses", open="open", void="void", record="right", brier="Brier…",
-        lead_days="days ahead…", last="last…",
+        cited_by_others="cited by others…", retracted="retracted…", tips="tips", hits="hits",
+        misses="misses", open="open", void="void", record="rate", brier="Brier…",
+        lead_days="lead days…", last="last…",
     )  # fmt: skip
     rows = [{**flat(row), "record": _rate(row)} for row in answer]
     meta = {**answer.meta.to_dict(), "policy": answer[0].policy if answer else policy}
@@ -183,7 +183,7 @@ def tips(
     shown = columns(
         published="published", source="source", player="player", to_club="to", says="says…",
         stage="stage…", chance="chance…", outcome="outcome", why="why", resolved_on="on…",
-        lead_days="days ahead…", entry="entry",
+        lead_days="lead days…", entry="entry",
     )  # fmt: skip
     counts = [f"{sum(row.outcome == one for row in answer)} {one.value}" for one in Came]
     rows = [flat(row) for row in answer]

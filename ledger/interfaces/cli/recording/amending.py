@@ -1,4 +1,4 @@
-"""``correct``, ``void`` and ``retract``: a slip of ours, an entry struck, a report taken back."""
+"""``correct``, ``void`` and ``retract``: a slip of ours, an entry voided, a report retracted."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def correct(
     """Mend an entry that we mistyped; the old answer stays reachable by position.
 
     The options given replace what the entry says, the rest is kept. What a source got wrong it
-    takes back itself (`tledger retract`), and a deal that fell through is a DealCollapsed.
+    retracts itself (`tledger retract`), and a deal that fell through is a DealCollapsed.
     """
     from ledger.interfaces.cli.recording.corrections import correct_entry
 
@@ -74,7 +74,7 @@ def void(
         str | None, _says("--published", "DATE", "When that was published.")
     ] = None,
     cascade: Annotated[
-        bool, typer.Option("--cascade", help="Strike also the entries that rest on it.")
+        bool, typer.Option("--cascade", help="Void also the entries that rest on it.")
     ] = False,
     dry_run: DryRun = False,
     db: Db = DEFAULT_DB,
@@ -82,9 +82,9 @@ def void(
     output: Output = None,
     quiet: Quiet = False,
 ) -> None:
-    """Strike an entry that should never have been written; the book keeps both.
+    """Void an entry that should never have been written; the book keeps both.
 
-    Refused where other entries rest on it, naming all of them, unless they are to be struck as
+    Refused where other entries rest on it, naming all of them, unless they are to be voided as
     well, all or none. Voiding an amendment reinstates what it had replaced.
     """
     from ledger.interfaces.cli.recording.striking import void_entry
@@ -99,7 +99,7 @@ def void(
 def retract(
     which: Which,
     *,
-    source: Annotated[str, _says("--source", "NAME", "Who takes it back: whoever reported it.")],
+    source: Annotated[str, _says("--source", "NAME", "Who retracts it: whoever reported it.")],
     reason: Annotated[
         str | None,
         typer.Option("--reason", "--why", metavar="WHY", help="Why, in the source's words."),
@@ -122,7 +122,7 @@ def retract(
     """A source takes its own report back; the report stays on record, marked so.
 
     That is news of the world: before it was published, the report stood. Only whoever made the
-    report, its outlet or its journalist can take it back, or somebody who cites them for it.
+    report, its outlet or its journalist can retract it, or somebody who cites them for it.
 
     Example: tledger retract '#12' --source gazzetta --why "Taken offline" --published 2025-01-20
     """

@@ -25,7 +25,7 @@ def void_entry(
     cascade: bool,
     dry_run: bool,
 ) -> None:
-    """Strike an entry and print what goes with it, and what that changes."""
+    """Void an entry and print what goes with it, and what that changes."""
     before = book.head().position
     results = book.void(
         which, reason=reason, evidence=proof.evidence(book),
@@ -36,7 +36,7 @@ def void_entry(
         logged = rows_of(asking, [struck for struck, _ in pairs])
     rows: list[dict[str, object]] = [
         {
-            "struck": struck.position,
+            "voided": struck.position,
             "about": row.name,
             "kind": row.kind,
             "says": row.says,
@@ -50,7 +50,7 @@ def void_entry(
 
 
 def _struck(book: Ledger, results: Sequence[Result]) -> Iterator[Struck]:
-    """Each entry that was struck, with the entry that struck it."""
+    """Each entry that was voided, with the entry that voids it."""
     for result in results:
         event = result.entry.event
         assert isinstance(event, EntryVoided)  # noqa: S101 - what voiding writes
@@ -58,7 +58,7 @@ def _struck(book: Ledger, results: Sequence[Result]) -> Iterator[Struck]:
 
 
 def _changes(book: Ledger, pairs: Sequence[Struck], before: int) -> Iterator[str]:
-    """What changes for everybody whose entries were struck, person by person."""
+    """What changes for everybody whose entries were voided, person by person."""
     with book.asking() as asking:
         by_person: dict[str, list[Recorded]] = {}
         for struck, result in pairs:

@@ -98,7 +98,7 @@ SUBJECT: Final = (
     Option("unnamed", "--unnamed", "'2 defenders'", "Players left without a name; with --club.",
            WHO, ("unnamed",), "unnamed"),
     Option("about_source", "--about-source", "NAME", "The source it is about.", WHO),
-    Option("window", "--window", "WINDOW", "The registration period: 2025-winter, "
+    Option("window", "--window", "WINDOW", "The window: 2025-winter, "
            "ITA-2025-winter.", WHO, ("window",)),
     Option("deal", "--deal", "DEAL", "The deal it belongs to: an id, or a player.", WHO),
     Option("register_as", "--as", "ID", "The id to register somebody under.", WHO),
@@ -128,12 +128,12 @@ CLAUSES: Final = (
            "2025-01-31, then 20m until 2025-06-30'.", TERMS, ("clauses",), "terms"),
     Option("option_until", "--option-until", "DAY", "The option's last day.", TERMS, ("clauses",),
            "terms"),
-    Option("duty_if", "--duty-if", "CONDITION", "The option becomes a duty if …", TERMS,
+    Option("duty_if", "--duty-if", "CONDITION", "The option becomes an obligation if …", TERMS,
            ("clauses",), "terms"),
-    Option("obligation", "--obligation", "PRICE|yes|none", "The duty to buy; implies a loan.",
+    Option("obligation", "--obligation", "PRICE|yes|none", "The obligation to buy; implies a loan.",
            TERMS, ("clauses",), "terms"),
-    Option("condition", "--if", "CONDITION", "What the duty hangs on: 'staying up', '10 "
-           "appearances'.", TERMS, ("condition", "clauses"), "condition"),
+    Option("condition", "--if", "CONDITION", "What an obligation or talks hang on: "
+           "'staying up', '10 appearances'.", TERMS, ("condition", "clauses"), "condition"),
     Option("straight", "--straight", "", "A loan without option and without obligation.", TERMS,
            ("clauses",), "terms", switch=True),
     Option("extension", "--extension", "PRICE|none", "The right to prolong the loan: '18m until "
@@ -172,7 +172,7 @@ ONES_OWN: Final = (
            ("cause",)),
     Option("by", "--by", "WHO", "Who denies, terminates or announces it.", PARTICULARS, ("by",)),
     Option("denies", "--denies", "TEXT", "What is denied.", PARTICULARS, ("denies",)),
-    Option("target", "--target", "ENTRY", "The report taken back or judged: an id or #position.",
+    Option("target", "--target", "ENTRY", "The report retracted or judged: an id or #position.",
            PARTICULARS, ("target",), "entry"),
     Option("probability", "--probability", "P", "How likely the deal is: 0.6, 60%.", PARTICULARS,
            ("probability",), "probability"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ledger.domain.claims import Claim, Status
@@ -49,8 +49,10 @@ class DealRow(NamedTuple):
     loan_until: str | None
     option: str | None
     option_until: str | None
+    option_basis: str | None
     option_state: str | None
     obligation: str | None
+    obligation_basis: str | None
     purchase_fee: str | None
     fee: str | None
     fee_basis: str | None
@@ -117,13 +119,15 @@ def _state(tracks: Tracks) -> str | None:
     return best.state if best is tracks.official else f"{best.state} (reported)"
 
 
-def _standing(said: Iterable[Claim]) -> dict[str, str]:
+def _standing(said: Iterable[Claim]) -> dict[str, Claim]:
     """The words that stand, by term."""
-    return {claim.term: claim.value for claim in said if claim.status is Status.STANDS}
+    return {claim.term: claim for claim in said if claim.status is Status.STANDS}
 
 
 def _deal_row(player: str, also: str | None, deal: Deal, said: Sequence[Claim]) -> DealRow:
-    words = _standing(said)
+    standing = _standing(said)
+    words = {term: claim.value for term, claim in standing.items()}
+    bases = {term: claim.entry.entry.basis for term, claim in standing.items()}
     ended = deal.outcome.best
     event = ended.entry.entry.event if ended is not None else None
     clubs, with_player = deal.clubs, deal.player
@@ -157,10 +161,12 @@ def _deal_row(player: str, also: str | None, deal: Deal, said: Sequence[Claim]) 
         deal.loan_until.isoformat() if deal.loan_until is not None else None,
         words.get("option"),
         words.get("option until"),
+        bases.get("option"),
         _state(deal.option),
         words.get("obligation"),
+        bases.get("obligation"),
         words.get("purchase fee"),
-        *_fee_columns(said),
+        *_fee_columns(standing),
         words.get("loan fee: add-ons", words.get("fee: add-ons")),
         words.get("loan fee: costs", words.get("fee: costs")),
         len(positions),
@@ -172,9 +178,8 @@ def _deal_row(player: str, also: str | None, deal: Deal, said: Sequence[Claim]) 
 _FeeColumns = tuple[str | None, str | None, str, str | None, str | None, str | None]
 
 
-def _fee_columns(said: Sequence[Claim]) -> _FeeColumns:
+def _fee_columns(terms: Mapping[str, Claim]) -> _FeeColumns:
     """The fee that stands: in words, on what basis, and its kind, amounts and currency."""
-    terms = {claim.term: claim for claim in said if claim.status is Status.STANDS}
     claim = terms.get("loan fee") or terms.get("fee")
     if claim is None:
         return (None, None, "unknown", None, None, None)

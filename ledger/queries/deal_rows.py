@@ -59,8 +59,10 @@ class DealSummary:
     costs: str | None
     option: str | None
     option_until: str | None
+    option_basis: str | None
     option_state: str | None
     obligation: str | None
+    obligation_basis: str | None
     purchase_fee: str | None
     entries: int
     last_entry: int
@@ -83,12 +85,14 @@ class DealAnswer(Listed[LogRow]):
 
     As a sequence it is its steps. ``beside`` are reports of the player that name no engaging club,
     such as his own denial, from the days on which the deal was open: they are no steps of it.
+    ``linked_by`` are entries of other players whose deals are said to hang together with it.
     """
 
     summary: DealSummary
     items: tuple[LogRow, ...]
     flags: tuple[Flag, ...]
     beside: tuple[LogRow, ...]
+    linked_by: tuple[LogRow, ...]
     meta: Meta
 
     @property

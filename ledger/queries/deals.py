@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, RowMapping, literal, or_
 from ledger.domain.deal import Outcome, by_known
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Ambiguous, Malformed, NotFound
-from ledger.domain.events import kinds_of
+from ledger.domain.events import DealsLinked, kinds_of
 from ledger.domain.terms import MoveType
 from ledger.projections import DEALS, DISCREPANCIES
 from ledger.queries.answers import Answer
@@ -224,8 +224,28 @@ def deal(
         for row in sorted(found, key=lambda row: (row["entry"], row["code"]))
         if row["entry"] in positions
     )
-    steps, beside = rows_of(asking, items), rows_of(asking, _beside(asking, summary))
-    return DealAnswer(summary, tuple(steps), flags, tuple(beside), asking.meta)
+    return DealAnswer(
+        summary,
+        tuple(rows_of(asking, items)),
+        flags,
+        tuple(rows_of(asking, _beside(asking, summary))),
+        tuple(rows_of(asking, _linked_by(asking, summary))),
+        asking.meta,
+    )
+
+
+def _linked_by(asking: Asking, summary: DealSummary) -> list[Recorded]:
+    """The links from other players' deals to this one."""
+    ids = {summary.deal, *(summary.also or "").split()}
+    his = asking.identities.members(f"player:{summary.player_id}")
+    mentioned = (asking.store.mentioned_in(f"deal:{one}", upto=asking.position) for one in ids)
+    those = {subject for found in mentioned for subject in found}
+    return by_known(
+        item
+        for subject in sorted(those.difference(his))
+        for item in asking.entries(subject)
+        if isinstance(item.event, DealsLinked) and not ids.isdisjoint(item.event.deals)
+    )
 
 
 def _beside(asking: Asking, summary: DealSummary) -> list[Recorded]:

@@ -111,17 +111,19 @@ def print_deal(
     steps = [flat(step) for step in answer.steps]
     flags = [flat(flag) for flag in answer.flags]
     beside = [flat(row) for row in answer.beside]
+    linked = [flat(row) for row in answer.linked_by]
     meta = answer.meta.to_dict()
     if printing.chosen is Format.JSON:
-        meta = {**meta, "deal": summary, "flags": flags, "beside": beside}
+        meta = {**meta, "deal": summary, "flags": flags, "beside": beside, "linked_by": linked}
     elif printing.chosen in (Format.TABLE, Format.MD) and printing.output is None:
-        typer.echo("\n".join(_headline(answer.summary)) + "\n")
+        typer.echo("\n".join(_headline(answer.summary, meta["on"])) + "\n")
     timed = any("T" in (step["occurred"] or "") for step in steps)
     shown = columns(
         known="known", **({"occurred": "happened"} if timed else {}), kind="kind", says="says",
         basis="basis", source="source…", cites="cites…", position="entry",
     )  # fmt: skip
     notes = [f"{flag['rule']} {flag['code']} (#{flag['entry']}): {flag['says']}" for flag in flags]
+    notes += [f"linked to it, #{row['position']}: {row['name']}, {row['says']}" for row in linked]
     notes += [f"said of the player, #{row['position']}: {said_beside(row)}" for row in beside]
     printing.print(table(shown, [short(step) for step in steps], meta, *notes))
 
@@ -139,16 +141,16 @@ def short(step: dict[str, Any]) -> dict[str, Any]:
     return step
 
 
-def _headline(summary: Any) -> list[str]:
+def _headline(summary: Any, on: object) -> list[str]:
     """The deal's state in a few lines, each track apart, official beside reported."""
     parties = f"{summary.player}: {summary.from_club or 'not told'} → {summary.to_club}"
     lines = [f"{parties}, {summary.window}   ({summary.deal})"]
-    return lines + [f"  {name:<11} {value}" for name, value in facts(summary)]
+    return lines + [f"  {name:<11} {value}" for name, value in facts(summary, on)]
 
 
-def facts(summary: Any) -> list[tuple[str, str]]:
-    """What there is to say of a deal's state, each fact with its name."""
-    told = [("state", _state(summary))]
+def facts(summary: Any, on: object) -> list[tuple[str, str]]:
+    """What there is to say of a deal's state on a day, each fact with its name."""
+    told = [("state", _state(summary, str(on)))]
     tracks = (
         ("clubs", summary.clubs_official, summary.clubs_reported),
         ("player", summary.player_official, summary.player_reported),
@@ -164,15 +166,22 @@ def facts(summary: Any) -> list[tuple[str, str]]:
         ("fee", f"{summary.fee} ({summary.fee_basis})" if summary.fee else None),
         ("add-ons", summary.add_ons),
         ("until", summary.loan_until),
-        ("option", summary.option),
-        ("obligation", summary.obligation),
+        ("option", _based(summary.option, summary.option_basis)),
+        ("obligation", _based(summary.obligation, summary.obligation_basis)),
         ("its clause", summary.option_state),
         ("bought for", summary.purchase_fee),
     )
     return told + [(name, value) for name, value in single if value]
 
 
-def _state(summary: Any) -> str:
+def _based(words: str | None, basis: str | None) -> str | None:
+    """A clause, marked where nothing but reports tell it."""
+    return f"{words} (reported)" if words and basis == "reported" else words
+
+
+def _state(summary: Any, on: str) -> str:
+    if summary.stage == "completed" and (summary.outcome_on or "") > on:
+        return f"agreed, takes effect on {summary.outcome_on}"
     when = f" on {summary.outcome_on}" if summary.outcome_on else ""
     why = f", {summary.outcome_reason}" if summary.outcome_reason else ""
     who = f" by {summary.by_club}" if summary.by_club else ""

@@ -65,6 +65,8 @@ def claims(
 def backing(told: Any) -> str:
     """Who tells of a deal at all, in one line."""
     denied = f"; denied by {told.denied_by}" if told.denied_by else ""
+    if not told.reports and told.official_named:
+        return f"told officially by {told.official_named}, and in no report{denied}"
     official = f"; officially by {told.official_named}" if told.official_named else ""
     copies = f", {told.copies} of them only repeating another" if told.copies else ""
     reports = f"{told.reports} report{'' if told.reports == 1 else 's'}{copies}"

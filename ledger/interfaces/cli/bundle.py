@@ -65,7 +65,7 @@ def _state(answer: EvidenceAnswer) -> Iterator[str]:
     yield ""
     yield f"Deal `{summary.deal}`, {summary.window}. As known at {_moment(answer)}."
     yield ""
-    for name, value in facts(summary):
+    for name, value in facts(summary, answer.meta.to_dict()["on"]):
         words = " ".join(value.replace("_", " ").split())
         yield f"- **{name}**: {prose(words)}"
 
@@ -122,6 +122,10 @@ def _steps(answer: EvidenceAnswer) -> Iterator[str]:
             for step in steps
         ),
     )
+    if answer.deal.linked_by:
+        yield ""
+    for one in answer.deal.linked_by:
+        yield f"- {prose(f'Linked to it, #{one.position}: {one.name}, {one.says}')}"
 
 
 def _quotations(rows: Sequence[EvidenceRow]) -> Iterator[str]:

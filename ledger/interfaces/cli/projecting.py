@@ -137,7 +137,10 @@ def _now(row: Any) -> str:
 
 
 def _headcount(one: Any) -> str:
-    what = "all" if one.position == "all" else f"{one.position}s"
+    from ledger.queries.projected.answers import UNTOLD
+
+    alone = {"all": "all", UNTOLD: "position not told"}
+    what = alone.get(one.position, f"{one.position}s")
     return (
         f"{what}: {one.expected:.2f} expected (± {one.deviation:.2f}), {one.available:.2f} of them "
         f"fit; {one.certain} without any open deal, {one.likeliest} in the likeliest squad"

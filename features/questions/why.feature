@@ -41,3 +41,15 @@ Feature: Why a player is where he is
       Then against where Pierre Kalulu is on 15 December 2024 stands
         | what     | kind           | effect                                                                      |
         | reported | RumourReported | a report has him at Bayern; only official and listed words move a player     |
+
+  Rule: What was mended stands in the chain as it reads now, and the mending beside it
+    Scenario: A last day that we had mistyped
+      Given Empoli lent Marco Ferri to Lecce on 20 August 2024 until 30 June 2026
+      When we correct the last day of the loan of Marco Ferri to 30 June 2025
+      Then Marco Ferri is where he is on 1 September 2024 because
+        | kind       | effect                                        | says                                   |
+        | LoanAgreed | at Empoli                                     | Empoli → Lecce, loan until 30 June 2025 |
+        | LoanAgreed | at Lecce, on loan from Empoli until 30 June 2025 | Empoli → Lecce, loan until 30 June 2025 |
+      And against where Marco Ferri is on 1 September 2024 stands
+        | kind           | effect                                    |
+        | EntryCorrected | …says otherwise now: a slip of the pen… |

@@ -108,8 +108,10 @@ def why(asking: Asking, asked: str) -> WhyAnswer:
 
 def _in_words(asking: Asking, links: Sequence[Link]) -> Iterator[WhyRow]:
     said = with_names(asking, [link.effect for link in links])
-    rows = explained(asking, [Cause(link.entry) for link in links])
+    mended = explained(asking, [Cause(one.entry) for one in links if one.what == "amended"])
+    others = explained(asking, [Cause(one.entry) for one in links if one.what != "amended"])
     for link in links:
+        rows = mended if link.what == "amended" else others  # both stand at one position
         row = rows[link.entry.position] if link.entry is not None else None
         yield WhyRow(
             what=link.what,

@@ -238,6 +238,23 @@ def test_a_command_that_is_shown_exists_with_its_options(line: str) -> None:
     assert options <= _options(command) | {"--help"}
 
 
+def test_the_index_lists_every_page() -> None:
+    listed = {target.partition("#")[0] for target in _LINK.findall(page("README.md"))}
+    pages = {f"{path.relative_to(DOCS)}" for path in DOCS.rglob("*.md")}
+    assert pages - listed == {
+        "README.md", *(path for path in pages if re.match(r"decisions/\d", path)),
+    }  # fmt: skip
+
+
+def test_the_tree_that_contributors_are_shown_is_that_of_the_project() -> None:
+    tree = page("contributing.md").split("```text")[1].split("```")[0]
+    shown = set(re.findall(r"[\w-]+(?:\.py\b|/)", tree))
+    there = {path.name for path in (ROOT / "ledger").rglob("*.py")}
+    folders = {f"{path.name}/" for path in [*(ROOT / "ledger").rglob("*"), *ROOT.iterdir()]}
+    assert shown - there - folders == {"cases/"}  # a folder of features/, not of the code
+    assert (ROOT / "features" / "cases").is_dir()
+
+
 def test_the_decisions_are_listed() -> None:
     listed = set(_LINK.findall(page("decisions/README.md")))
     assert listed == {path.name for path in (DOCS / "decisions").glob("0*.md")}

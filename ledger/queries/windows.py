@@ -129,10 +129,15 @@ def window_for(asking: Asking, name: str, club: str | None) -> Window:
 
 
 def summary(asking: Asking, name: str, club: str | None = None) -> WindowAnswer:
-    """A window's dates, its completed deals and what they come to."""
+    """A window's dates, its completed deals and what they come to.
+
+    Of an association's own window (``ITA-2025-winter``) those from or to its clubs.
+    """
     which = asking.club(club).id if club is not None else None
     window = window_for(asking, name, which)
-    found = board(asking, window=window.id, club=which)
+    found: Sequence[DealSummary] = board(asking, window=window.id, club=which)
+    if which is None and window.association is not None:
+        found = _of_association(asking, found, window.association)
     done = sorted(
         (deal for deal in found if deal.outcome == "completed"),
         key=lambda deal: (deal.outcome_on or "", deal.last_entry),
@@ -150,6 +155,18 @@ def summary(asking: Asking, name: str, club: str | None = None) -> WindowAnswer:
         ),
         meta=asking.meta,
     )
+
+
+def _of_association(
+    asking: Asking, deals: Sequence[DealSummary], association: str
+) -> list[DealSummary]:
+    """The deals from or to a club of an association."""
+    known = associations(asking)
+    return [
+        deal
+        for deal in deals
+        if association in {known.get(f"club:{one}") for one in (deal.from_club_id, deal.to_club_id)}
+    ]
 
 
 def _totals(deals: Sequence[DealSummary], club: str | None) -> Iterator[Totals]:

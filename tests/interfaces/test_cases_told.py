@@ -107,3 +107,22 @@ def test_two_reasons_are_not_the_same_claim(tledger: Tell) -> None:
         ["hijacked", "stands"],
         ["medical", "contradicted"],
     ]
+
+
+def test_a_window_of_italy_has_the_deals_of_its_clubs(tledger: Tell) -> None:
+    for player, clubs in (
+        ("Osimhen", "--from Napoli --to Galatasaray"),
+        ("Sancho", "--from 'Manchester United' --to Chelsea"),
+        ("Koopmeiners", "--from Atalanta --to Juventus"),
+        ("Rossi", "--from 'Nowhere United' --to 'Elsewhere City'"),
+    ):
+        day = "--on 2024-08-28 --published 2024-08-28 --source Sky --basis official"
+        tledger(f"record TransferCompleted --player {player} {clubs} {day}")
+    italy = tledger("window ITA-2024-summer --format tsv")
+    assert [line for line in ("Osimhen", "Sancho", "Koopmeiners", "Rossi") if line in italy] == [
+        "Osimhen",
+        "Koopmeiners",
+    ]
+    anywhere = tledger("window 2024-summer --format tsv")
+    assert "Sancho" in anywhere
+    assert "Rossi" in anywhere

@@ -24,13 +24,13 @@ def flags(market: Market) -> Iterator[Flag]:
     A word handed on from somebody else is not its own.
     """
     for person in market.people.values():
+        told = [item for item in person.alive if item.entry.kind in _REPORTS]
+        taken_back = retracted(person.alive) if told else {}
         reports: dict[str, list[Recorded]] = defaultdict(list)
-        taken_back = retracted(person.alive)
-        for item in by_known(person.alive):
-            entry = item.entry
-            stands = entry.basis is Basis.REPORTED and item.entry_id not in taken_back
-            if entry.kind in _REPORTS and entry.deal is not None and stands:
-                reports[entry.deal].append(item)
+        for item in by_known(told):
+            stands = item.entry.basis is Basis.REPORTED and item.entry_id not in taken_back
+            if item.entry.deal is not None and stands:
+                reports[item.entry.deal].append(item)
         for deal, items in reports.items():
             if len(items) > 1:
                 yield from _of_deal(market, person, deal, items)

@@ -68,7 +68,7 @@ def replay(
 
     On the ledger's own clock (--clock recorded) corrections and voided entries are events too.
 
-    Example: tledger replay 2025-winter --club juventus --known-at 2025-01-22
+    For example: tledger replay 2025-winter --club juventus --known-at 2025-01-22
     """
     from ledger.queries.answers import flat
 

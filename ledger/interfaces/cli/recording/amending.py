@@ -124,7 +124,7 @@ def retract(
     That is news of the world: before it was published, the report stood. Only whoever made the
     report, its outlet or its journalist can retract it, or somebody who cites them for it.
 
-    Example: tledger retract '#12' --source gazzetta --why "Taken offline" --published 2025-01-20
+    For example: tledger retract '#12' --source gazzetta --why "It was wrong" --published 2025-01-20
     """
     from ledger.interfaces.cli.recording.printing import print_recorded
     from ledger.interfaces.cli.recording.proof import day_of

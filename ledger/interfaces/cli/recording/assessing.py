@@ -38,7 +38,7 @@ def assess(
 
     It is no news of the deal and moves nobody; an expected squad counts with it.
 
-    tledger assess tomori 60% --to juventus --why "both clubs want it"
+    For example: tledger assess tomori 60% --to juventus --why "both clubs want it"
     """
     from ledger.interfaces.cli.recording.one import Wanted, record_one
 

@@ -138,7 +138,7 @@ def how_ended(item: Recorded | None) -> str | None:
 def option_state(one: Between, on: date) -> str | None:
     """What had become of a loan's option by a day; None where it had none.
 
-    An option without a word on it lapsed with its loan, as is inferred.
+    An option without a word on it lapsed after its own last day, or with its loan, as is inferred.
     """
     if one.row.dealing != "loan":
         return None
@@ -149,7 +149,9 @@ def option_state(one: Between, on: date) -> str | None:
         return None
     if used in BOUGHT:
         return "exercised"
-    return "lapsed" if _over(one, on) else "open"
+    last = standing(one, "option until")
+    too_late = last is not None and last.official and last.value < on.isoformat()
+    return "lapsed" if too_late or _over(one, on) else "open"
 
 
 def obligation_state(one: Between, on: date) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -13,6 +14,7 @@ from ledger.domain.entry import Recorded
 from ledger.domain.errors import Ambiguous, Malformed, NotFound
 from ledger.domain.events import DealsLinked, kinds_of
 from ledger.domain.terms import MoveType
+from ledger.domain.values import NoClub
 from ledger.projections import DEALS, DISCREPANCIES
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
@@ -205,7 +207,14 @@ def resolve(
     if not found:
         every = _rows(asking, [person.subject], [_D.player == person.id])
         raise NoSuchDeal(asked, person.name, sorted(row["deal"] for row in every))
-    return found[0]
+    return found[0] if found[0].from_club is not None else _from_nowhere(asking, found[0])
+
+
+def _from_nowhere(asking: Asking, summary: DealSummary) -> DealSummary:
+    """A deal with no releasing club: not told, or on record as of a player without one."""
+    origins = {getattr(item.event, "from_club", None) for item in entries_of(asking, summary)}
+    free = NoClub.WITHOUT_CLUB in origins
+    return replace(summary, from_club="without club") if free else summary
 
 
 def deal(

@@ -126,3 +126,15 @@ def test_a_window_of_italy_has_the_deals_of_its_clubs(tledger: Tell) -> None:
     anywhere = tledger("window 2024-summer --format tsv")
     assert "Sancho" in anywhere
     assert "Rossi" in anywhere
+
+
+def test_whoever_was_without_a_club_came_from_none(tledger: Tell) -> None:
+    day = "--on 2024-09-17 --published 2024-09-17 --source Marseille"
+    tledger(
+        f"record TransferCompleted --player Rabiot --from 'without club' --to Marseille "
+        f"--fee free {day}"
+    )
+    assert "# Rabiot: without club → Olympique Marseille\n" in tledger("deal rabiot --format md")
+    assert "Rabiot: without club → Olympique Marseille" in tledger("claims rabiot --format table")
+    tledger("record RumourReported --player Rossi --to Lecce --source RMC --published 2024-09-17")
+    assert "# Rossi: not told → Lecce\n" in tledger("deal rossi --format md")

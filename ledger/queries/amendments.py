@@ -148,7 +148,7 @@ def book_log(
         for item in _changes(asking, subject)
         if who is None or any(who in (e.source, *e.cites) for e in item.entry.evidence)
     ]
-    return Answer(_rows(asking, found[: limit or log.LIMIT]), asking.meta)
+    return Answer(changes_of(asking, found[: limit or log.LIMIT]), asking.meta)
 
 
 def chain(asking: Asking, which: Recorded) -> Answer[BookRow]:
@@ -169,12 +169,12 @@ def chain(asking: Asking, which: Recorded) -> Answer[BookRow]:
         for item in stream
         if item.entry_id != root.entry_id and asking.knows(item) and _is_about(item, root, by_id)
     ]
-    return Answer(_rows(asking, about), asking.meta)
+    return Answer(changes_of(asking, about), asking.meta)
 
 
 def in_words(asking: Asking, changes: Sequence[Recorded]) -> dict[int, str]:
     """What each of these changes of the book did, in half a line, by its position."""
-    return {row.position: row.in_words for row in _rows(asking, changes)}
+    return {row.position: row.in_words for row in changes_of(asking, changes)}
 
 
 def _changes(asking: Asking, subject: str | None) -> list[Recorded]:
@@ -207,7 +207,8 @@ def _is_about(item: Recorded, root: Recorded, by_id: Mapping[UUID, Recorded]) ->
     return its.entry_id == root.entry_id or taken_back
 
 
-def _rows(asking: Asking, changes: Sequence[Recorded]) -> list[BookRow]:
+def changes_of(asking: Asking, changes: Sequence[Recorded]) -> list[BookRow]:
+    """These changes of the book as rows, in the order given."""
     streams = {subject: _stream(asking, subject) for subject in {c.entry.subject for c in changes}}
     amended = log.amended(asking, set(streams))
     every = (item.event for stream in streams.values() for item in stream)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from ledger.domain.book import amending, live
+from ledger.domain.book import amending
 from ledger.domain.deal import retracted
-from ledger.domain.entry import EntryVoided, Recorded
+from ledger.domain.entry import Recorded
+from ledger.queries.amendments import BookRow, changes_of
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.changes import written
@@ -54,20 +54,6 @@ class EvidenceRow:
     retracted_by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """An entry of a deal that we had mistyped, or should never have written, and why we say so."""
-
-    entry: int
-    by_entry: int
-    what: Literal["corrected", "struck"]
-    kind: str
-    before: str
-    after: str | None
-    reason: str
-    recorded: str
-
-
 @dataclass(frozen=True)
 class EvidenceAnswer(Listed[EvidenceRow]):
     """All there is on a deal; as a sequence it is the evidence, in the order the world learned it.
@@ -80,7 +66,7 @@ class EvidenceAnswer(Listed[EvidenceRow]):
     deal: DealAnswer
     claims: ClaimAnswer
     items: tuple[EvidenceRow, ...]
-    amendments: tuple[Amendment, ...]
+    amendments: tuple[BookRow, ...]
     seal: Head
     meta: Meta
 
@@ -145,26 +131,14 @@ def _name(source: str, named: Named) -> str:
     return named(f"source:{source}") or source
 
 
-def _amendments(asking: Asking, summary: DealSummary) -> Iterator[Amendment]:
+def _amendments(asking: Asking, summary: DealSummary) -> list[BookRow]:
     """The amendments that stand on entries of this deal, in the order they were recorded."""
     ids = {summary.deal, *(summary.also or "").split()}
     entries = written(asking, f"player:{summary.player_id}")
-    amended = sorted(amending(entries).items(), key=lambda pair: pair[1].position)
     by_id = {item.entry_id: item for item in entries}
-    alive = {item.entry_id: item for item in live(asking.identities.unified(entries))}
-    for target, amendment in amended:
-        before, after = by_id[target], alive.get(target)
-        if before.entry.deal not in ids or not asking.knows(before):
-            continue
-        struck = isinstance(amendment.event, EntryVoided)
-        was, *now = rows_of(asking, [before, *([after] if after is not None else [])])
-        yield Amendment(
-            entry=before.position,
-            by_entry=amendment.position,
-            what="struck" if struck else "corrected",
-            kind=was.kind,
-            before=was.says,
-            after=now[0].says if now else None,
-            reason=getattr(amendment.event, "reason", ""),
-            recorded=amendment.recorded_at.isoformat().replace("+00:00", "Z"),
-        )
+    standing = [
+        amendment
+        for target, amendment in amending(entries).items()
+        if by_id[target].entry.deal in ids and asking.knows(by_id[target])
+    ]
+    return changes_of(asking, sorted(standing, key=lambda item: item.position))

@@ -484,9 +484,9 @@ def test_the_evidence_of_a_deal_never_changes_at_its_moment(book: Ledger) -> Non
     assert (after.seal.position, after.amendments) == (signed, ())
     assert book.verify(expect=after.seal) == []
     [amendment] = book.evidence("marco-ferri/lecce/1").amendments
-    assert (amendment.entry, amendment.what, amendment.reason) == (signed, "corrected", "mistyped")
+    assert (amendment.target, amendment.act, amendment.reason) == (signed, "corrected", "mistyped")
     assert "loan fee €3.0m" in amendment.before
-    assert "loan fee €4.0m" in (amendment.after or "")
+    assert "loan fee €4.0m" in amendment.after
 
 
 def test_the_seal_of_every_place_in_the_book_is_one_that_verifies(lg: Ledger) -> None:

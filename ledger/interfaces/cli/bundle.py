@@ -187,8 +187,9 @@ def _amended(answer: EvidenceAnswer) -> Iterator[str]:
     if not answer.amendments:
         yield "Nothing: every entry stands as it was first written."
     for one in answer.amendments:
-        said = f"#{one.entry} {one.kind}, {one.what} by #{one.by_entry}: {one.reason}. It said: "
-        yield f"- {prose(said + one.before + (f'; now: {one.after}' if one.after else ''))}"
+        said = f"#{one.target} {one.what}, {one.act} by #{one.position}: {one.reason}."
+        now = f"; now: {one.after}" if one.act != "voided" else ""
+        yield f"- {prose(f'{said} It said: {one.before}{now}')}"
 
 
 def _check(answer: EvidenceAnswer) -> Iterator[str]:

@@ -76,8 +76,8 @@ class FlagRow:
     club_id: str | None
     club: str | None
     deal: str | None
-    opened_on: date
-    cleared_on: date | None
+    opened_on: str
+    cleared_on: str | None
     count: int | None
     possible: int | None
     limit: int | None
@@ -224,8 +224,8 @@ def _row(flag: Flag, on: date, filled: Callable[[str], str]) -> FlagRow:
         club_id=club,
         club=filled(f"{{{club}}}") if club is not None else None,
         deal=flag.deal,
-        opened_on=flag.opened_on,
-        cleared_on=flag.cleared_on if _over(flag, on) else None,
+        opened_on=flag.opened_on.isoformat(),
+        cleared_on=str(flag.cleared_on) if _over(flag, on) else None,
         count=flag.count,
         possible=flag.possible,
         limit=flag.limit,

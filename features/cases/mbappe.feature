@@ -35,6 +35,14 @@ Feature: Mbappé's obligation, met in February and due in July
         | player        | chance | certain | because               |
         | Kylian Mbappé | 1.0    | yes     | the obligation to buy |
 
+    Scenario: The chain says what it rests on
+      Then Kylian Mbappé is where he is on 1 July 2018 because
+        | kind         | effect                                                        |
+        | LoanAgreed   | at AS Monaco                                                  |
+        | LoanAgreed   | at Paris Saint-Germain, on loan from AS Monaco until 2018-06-30 |
+        | ConditionMet | he is Paris Saint-Germain's once the loan is over             |
+        | LoanAgreed   | at Paris Saint-Germain                                        |
+
     Scenario: And recorded
       When Paris Saint-Germain had to buy Kylian Mbappé on 18 February 2018 for €180m
       Then the squad of Paris Saint-Germain on 30 June 2018 is

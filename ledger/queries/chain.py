@@ -83,6 +83,8 @@ def _acts(spell: Spell, starts: set[int], on: date) -> Iterator[Link]:
                 effect = f"the loan's last day is {item.event.until.isoformat()}"
             case _ if item is loan.purchase and loan.bought_on is not None:
                 effect = f"he is {{{loan.borrower}}}'s from {loan.bought_on.isoformat()}"
+            case _ if item is loan.met and loan.ends_in_purchase:
+                effect = f"he is {{{loan.borrower}}}'s once the loan is over"
             case _ if item is loan.closed_by:
                 effect = f"back at {{{loan.lender}}}"
             case _:

@@ -8,7 +8,7 @@ from typing import Final
 from ledger.domain.career import Spell
 from ledger.domain.entry import Recorded
 from ledger.domain.events import LoanAgreed, SquadBaselineRecorded
-from ledger.domain.loans import Loan
+from ledger.domain.loans import Loan, loan_of
 
 LATER_MOVE: Final = "a later move starts from there, so he was there before it"
 MOVED_ON: Final = "a later move starts elsewhere, so he had left by then"
@@ -45,8 +45,15 @@ def _begun_by_itself(spell: Spell) -> str:
         spell.entry.event, "club", None
     )
     if spell.club == borrower:
-        return f"the loan ended by itself on {last}, and he is the borrower's from then on"
+        by = " by the obligation to buy" if may_have_to_buy(spell.entry) else ""
+        return f"the loan ended by itself on {last}, and he is the borrower's from then on{by}"
     return f"the loan ended by itself on {last}: without another word he is back at its lender"
+
+
+def may_have_to_buy(item: Recorded) -> bool:
+    """Whether a loan carries a duty to buy, or an option that may become one."""
+    loan = loan_of(item)
+    return loan is not None and (loan.obligation is not None or loan.may_become_duty)
 
 
 def _over_by_itself(spell: Spell) -> str:

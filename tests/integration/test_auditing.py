@@ -300,7 +300,8 @@ def test_the_end_of_a_loan_by_itself_says_from_what_it_follows(lg: Ledger) -> No
     assert (kalulu.after, kalulu.kind, kalulu.because) == ("own", "OptionExercised", None)
     di_gregorio = back["Michele Di Gregorio"]
     assert di_gregorio.because == (
-        "the loan ended by itself on 2025-06-30, and he is the borrower's from then on"
+        "the loan ended by itself on 2025-06-30, and he is the borrower's from then on "
+        "by the obligation to buy"
     )
 
 

@@ -62,7 +62,8 @@ def dealings(
         )  # fmt: skip
         rows = [flat(row) for row in answer.items]
         done = sum(row["dealing"] in ("loan", "sale", "free") for row in rows)
-        notes = (f"{done} deals done; rumours, talks and player links are none and do not count",)
+        deals = "1 deal" if done == 1 else f"{done} deals"
+        notes = (f"{deals} done; rumours, talks and player links are none and do not count",)
     question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes))
 
 

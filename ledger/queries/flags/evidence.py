@@ -58,7 +58,7 @@ def counted(flags: Sequence[Flag], *, player: str | None, club: str | None) -> I
     named = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(_SHOWN))
     yield replace(
         first,
-        says=f"{len(flags)} facts rest on one piece of evidence that is not official: {named}",
+        says=f"{_facts(len(flags))} on one piece of evidence that is not official: {named}",
         entries=tuple(one.entries[0] for one in flags[:_SHOWN]),
         player=player,
         clubs=(club,) if club is not None else (),
@@ -68,6 +68,10 @@ def counted(flags: Sequence[Flag], *, player: str | None, club: str | None) -> I
         counted=tuple(f"{kind}: {count}" for kind, count in kinds.most_common()),
         basis=None,
     )
+
+
+def _facts(count: int) -> str:
+    return "1 fact rests" if count == 1 else f"{count} facts rest"
 
 
 def _weak(market: Market, person: Person) -> Iterator[Sequence[Recorded]]:

@@ -174,9 +174,12 @@ def _over(one: Between, on: date) -> bool:
 
 
 def _has(one: Between, clause: str) -> bool:
-    """Whether a clause is on record as a fact."""
-    words = standing(one, clause)
-    return words is not None and words.official and words.value != "none"
+    """Whether a clause is on record as a fact, though its price may be told by reports alone."""
+    facts = [claim for claim in one.claims if claim.term == clause and claim.official]
+    return any(claim.status in _UPHELD and claim.value != "none" for claim in facts)
+
+
+_UPHELD: Final = frozenset({Status.STANDS, Status.AGREES})
 
 
 def standing(one: Between, term: str) -> Claim | None:

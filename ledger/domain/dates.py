@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FIRST_DAY: Final = date(1850, 1, 1)
 LAST_DAY: Final = date(2200, 12, 31)
+ONE_DAY: Final = timedelta(days=1)
 _YEAR: Final = re.compile(r"\d{4}")
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -189,3 +190,14 @@ def _calendar_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{text} is not a day of the calendar: {error}") from error
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on (or back); the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day so many years on (or back); 28 February for 29 February."""
+    return months_later(day, 12 * years)

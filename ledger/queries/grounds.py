@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from ledger.domain.career import Spell
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import LoanAgreed, SquadBaselineRecorded
 from ledger.domain.loans import Loan, loan_of
 
 LATER_MOVE: Final = "a later move starts from there, so he was there before it"
 MOVED_ON: Final = "a later move starts elsewhere, so he had left by then"
-ONE_DAY: Final = timedelta(days=1)
 
 
 def of_start(spell: Spell) -> str | None:

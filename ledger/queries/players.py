@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection, RowMapping
 
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import NoteRecorded
 from ledger.projections import AVAILABILITY, CONFIRMATIONS, CONTRACTS, DEALS, DISCREPANCIES, SPELLS
@@ -165,7 +166,7 @@ def _last_day(valid_to: str) -> str | None:
     """The last day of a half-open stretch, from the first day after it."""
     if valid_to == NEVER:
         return None
-    return (date.fromisoformat(valid_to) - timedelta(days=1)).isoformat()
+    return (date.fromisoformat(valid_to) - ONE_DAY).isoformat()
 
 
 def _spell_says(spell: RowMapping, parent: str | None) -> str:

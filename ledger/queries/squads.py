@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
+from ledger.domain.dates import years_later
 from ledger.domain.regulations.windows import season_start
 from ledger.projections import AVAILABILITY, CONFIRMATIONS, CONTRACTS, COVERAGE, SPELLS
 from ledger.projections.base import ALWAYS, NEVER
@@ -20,14 +21,6 @@ from ledger.queries.squad_rows import How, SquadAnswer, SquadMeta, SquadRow, Sta
 YOUNGEST: Final = 15
 """A spell with no known beginning is not taken back beyond the year a player turned this age."""
 CONTRACT_YEARS_MAX: Final = 5
-
-
-def _years_before(day: date, years: int) -> date:
-    """The same day so many years earlier; of 29 February, the day before."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def squad(asking: Asking, club: str) -> SquadAnswer:
@@ -59,7 +52,7 @@ def squad(asking: Asking, club: str) -> SquadAnswer:
         injuries,
         confirmed,
         season_start(asking.on).isoformat() if uncovered else ALWAYS,
-        _years_before(asking.on, CONTRACT_YEARS_MAX).isoformat(),
+        years_later(asking.on, -CONTRACT_YEARS_MAX).isoformat(),
     )
     rows = [
         view.row(spell)

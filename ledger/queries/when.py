@@ -16,13 +16,12 @@ Nothing here looks at a clock: the caller says what time it is.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate
+from ledger.domain.dates import FIRST_DAY, LAST_DAY, ONE_DAY, UncertainDate, months_later
 from ledger.domain.errors import Malformed
 from ledger.domain.regulations.windows import Window, season_end, window_named
 
@@ -133,8 +132,7 @@ def _counted(words: str, today: date, count: int, unit: str) -> date:
     try:
         if unit != "m":
             return today + timedelta(days=count * (7 if unit == "w" else 1))
-        year, month = divmod(today.year * 12 + today.month - 1 + count, 12)
-        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+        return months_later(today, count)
     except (ValueError, OverflowError) as error:
         raise NotAMoment(words, "it leads out of the calendar") from error
 
@@ -149,7 +147,7 @@ def _instant(moment: datetime, zone: tzinfo, text: str) -> Moment:
 def _end_of(day: date, zone: tzinfo, text: str) -> Moment:
     """The day through its last microsecond, wherever the zone's clocks changed."""
     _inside(day, text)
-    next_midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
+    next_midnight = datetime.combine(day + ONE_DAY, time.min, zone)
     return Moment(day, next_midnight.astimezone(UTC) - timedelta(microseconds=1), None, text)
 
 

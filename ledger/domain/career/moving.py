@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ledger.domain.career.timeline import Career, How, Place, Spell
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
     BuyBackExercised,
@@ -27,7 +28,7 @@ from ledger.domain.events import (
     TransferCompleted,
     YouthPlayerPromoted,
 )
-from ledger.domain.loans import ONE_DAY, Loan
+from ledger.domain.loans import Loan
 from ledger.domain.regulations.windows import season_end, season_start
 from ledger.domain.values import NoClub
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from ledger.domain.career.schedule import RANKS, Move
 from ledger.domain.career.uncertain import Sighting
-from ledger.domain.loans import ONE_DAY, Loan
+from ledger.domain.dates import ONE_DAY
+from ledger.domain.loans import Loan
 from ledger.domain.regulations.windows import season_end
 
 _STAYING: Final = frozenset({RANKS["ContractSigned"], RANKS["PlayerSighted"]})

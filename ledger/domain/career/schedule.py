@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ledger.domain.career.objections import WAYS_OUT
 from ledger.domain.contradictions import Code, Contradiction
-from ledger.domain.dates import FIRST_DAY
+from ledger.domain.dates import FIRST_DAY, ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
     BuyBackExercised,
@@ -29,7 +29,7 @@ from ledger.domain.events import (
     SquadBaselineRecorded,
     TransferCompleted,
 )
-from ledger.domain.loans import ONE_DAY, Loan
+from ledger.domain.loans import Loan
 
 SIGHTED: Final = 11
 """A sighting is compared with where the day's movements take him, so it comes last."""

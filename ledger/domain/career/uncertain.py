@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from ledger.domain.dates import Precision, UncertainDate
+from ledger.domain.dates import ONE_DAY, Precision, UncertainDate
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
     BuyBackExercised,
@@ -29,7 +29,6 @@ from ledger.domain.events import (
     TransferCompleted,
     YouthPlayerPromoted,
 )
-from ledger.domain.loans import ONE_DAY
 from ledger.domain.values import NoClub
 
 _EXACT: Final = (Precision.DAY, Precision.INSTANT)

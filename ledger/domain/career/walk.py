@@ -22,9 +22,10 @@ from ledger.domain.career.schedule import SIGHTED, Move, awaits_another, schedul
 from ledger.domain.career.timeline import Career
 from ledger.domain.career.uncertain import narrowed, sightings
 from ledger.domain.contradictions import Code, Contradiction
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import PlayerSighted
-from ledger.domain.loans import ONE_DAY, Loan, loans_with_acts
+from ledger.domain.loans import Loan, loans_with_acts
 
 _ORDER: Final = itemgetter(0, 1, 2, 3)
 """Moves are compared by their first four fields."""

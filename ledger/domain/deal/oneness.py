@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ledger.domain.contradictions import Contradiction
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.deal.joining import BESIDE_DEALS, engaging_club
 from ledger.domain.entry import Recorded
 from ledger.domain.events import TransferCompleted
-from ledger.domain.loans import ONE_DAY, Loan, loans_with_acts
+from ledger.domain.loans import Loan, loans_with_acts
 from ledger.domain.sources import FACTUAL
 from ledger.domain.tellings import each_move_once, moves_told
 

@@ -21,11 +21,11 @@ from ledger.domain.events.movements import (
     SquadBaselineRecorded,
 )
 from ledger.domain.loans.acts import LOAN_ACTS, LoanAct, judge
-from ledger.domain.loans.loan import ONE_DAY, Loan, assumed_end, loan_of
+from ledger.domain.loans.loan import Loan, assumed_end, loan_of
 
 LOAN_ACT_KINDS = frozenset(act.__name__ for act in LOAN_ACTS)
 _STARTING: Final = frozenset({"LoanAgreed", "SquadBaselineRecorded"})
-__all__ = ["LOAN_ACTS", "ONE_DAY", "Loan", "assumed_end", "loan_for", "loan_of", "loans_with_acts"]
+__all__ = ["LOAN_ACTS", "Loan", "assumed_end", "loan_for", "loan_of", "loans_with_acts"]
 
 
 def loans_with_acts(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final, assert_never
 
 from ledger.domain.contradictions import Code, Contradiction
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events.movements import (
     ConditionFailed,
@@ -20,7 +21,7 @@ from ledger.domain.events.movements import (
     OptionLapsed,
 )
 from ledger.domain.loans.closing import act_day, already_bought, is_over, no_option
-from ledger.domain.loans.loan import ONE_DAY, Loan
+from ledger.domain.loans.loan import Loan
 from ledger.domain.loans.purchases import exercise, fail, settle_purchase, trigger
 from ledger.domain.terms import ClauseName, Recall
 

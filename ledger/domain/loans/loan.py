@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
 
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events.base import Event
 from ledger.domain.events.movements import LoanAgreed, OptionLapsed, SquadBaselineRecorded
 from ledger.domain.regulations.windows import season_end
 from ledger.domain.terms import ClauseName, ObligationToBuy, OptionToBuy
-
-ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ledger.domain.contradictions import Code, Contradiction
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events.movements import ObligationTriggered, OptionExercised
 from ledger.domain.loans.closing import act_day, is_over, no_option
-from ledger.domain.loans.loan import ONE_DAY, Loan
+from ledger.domain.loans.loan import Loan
 from ledger.domain.terms import ClauseName
 from ledger.domain.values import Fee
 

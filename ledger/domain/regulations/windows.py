@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-from ledger.domain.dates import FIRST_DAY, LAST_DAY
+from ledger.domain.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 from ledger.domain.errors import Malformed
 from ledger.domain.regulations.published import Window, extra_days, published, usual_days
 
@@ -122,7 +122,7 @@ def season_end(day: date) -> date:
 
 def season_start(day: date) -> date:
     """The first day of the season running on a day: the day after the last season's end."""
-    return _last_day_of_season(season_end(day).year - 1) + timedelta(days=1)
+    return _last_day_of_season(season_end(day).year - 1) + ONE_DAY
 
 
 def season_of(day: date) -> str:

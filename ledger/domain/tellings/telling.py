@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded, encode
 from ledger.domain.events import (
     BuyBackExercised,
@@ -32,7 +33,6 @@ from ledger.domain.values import NoClub
 
 ENDS: Final = (LoanEnded, LoanRecalled, LoanTerminatedEarly)
 PURCHASES: Final = (OptionExercised, ObligationTriggered)
-_ONE_DAY: Final = timedelta(days=1)
 
 
 Standing = tuple[bool, bool, bool, int, int, list[str], str, date]
@@ -158,7 +158,7 @@ def _periods(item: Recorded) -> frozenset[str]:
         return frozenset((told[-11:],))
     day = item.day
     if isinstance(item.event, ENDS):
-        day += _ONE_DAY  # A loan's last day stands before the window he is back for.
+        day += ONE_DAY  # A loan's last day stands before the window he is back for.
     counted = window_counted_to(day)
     if isinstance(item.event, PURCHASES) and item.event.effective_on is None:
         # An option is used ahead of the loan's end, when the player changes hands.

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Final, assert_never
 
+from ledger.domain.dates import ONE_DAY
 from ledger.interfaces.files.loan_ends import (
     Slot,
     date_ends,
@@ -27,7 +28,6 @@ from ledger.interfaces.files.places import Nowhere, Place
 from ledger.interfaces.files.report import Report
 
 _STEPS_MAX: Final = 5_000
-_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _give_days(chain: Sequence[Move]) -> None:
     for move in chain:
         move.not_before = latest
         if move.kind is Kind.LOAN_END and move.ends_on is not None:
-            after = move.ends_on + _ONE_DAY
+            after = move.ends_on + ONE_DAY
             latest = after if latest is None else max(latest, after)
     earliest: date | None = None
     for move in reversed(chain):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ledger.domain.book import live
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
     GROUPS,
@@ -29,8 +30,6 @@ from ledger.interfaces.files.people import Person
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.statements import Introduction, Listing, RumourTold, Sighting
 from ledger.projections.names import fold_name
-
-_ONE_DAY = timedelta(days=1)
 
 
 class _Told(NamedTuple):
@@ -92,7 +91,7 @@ def described_on_record(recorded: Sequence[Recorded], extra: Iterable[str] = ())
                 )
             case LoanEnded():
                 moves.add((f"end {item.day.year}", str(event.to_club), str(event.from_club)))
-                day = item.day + _ONE_DAY
+                day = item.day + ONE_DAY
                 told.append(_Told(day, day, event.to_club, event.from_club))
             case PlayerReleased() | PlayerRetired():
                 period = window_named(window_of(item))
@@ -163,7 +162,7 @@ def _told(move: Move) -> _Told:
     start = None if move.start.nowhere is not None else move.start.club
     goal = None if move.goal.nowhere is not None else move.goal.club
     if move.kind is Kind.LOAN_END and move.ends_on is not None:
-        day = move.ends_on + _ONE_DAY
+        day = move.ends_on + ONE_DAY
         return _Told(day, day, start, goal)
     until = None
     if move.kind is Kind.LOAN:
@@ -201,7 +200,7 @@ def _stays(told: Sequence[_Told]) -> Iterator[Stay]:
         before = told[index - 1] if index else None
         later = told[index + 1] if index + 1 < len(told) else None
         if move.start is not None:
-            yield Stay(move.start, move.first - _ONE_DAY, move.last, firm=False)
+            yield Stay(move.start, move.first - ONE_DAY, move.last, firm=False)
             if before is None or before.goal != move.start:
                 since = before.last if before is not None else date.min
                 yield Stay(move.start, min(since, move.first), move.last, firm=False, carried=True)
@@ -217,7 +216,7 @@ def _after(move: _Told, goal: str, later: _Told | None) -> Iterator[Stay]:
     if back is not None and back < until:
         yield Stay(goal, move.last, max(move.last, back), firm=True)
         if move.start is not None and not follows:
-            yield Stay(move.start, back + _ONE_DAY, until, firm=False, carried=True)
+            yield Stay(move.start, back + ONE_DAY, until, firm=False, carried=True)
     else:
         certain = until if follows else min(until, season_end(move.last))
         yield Stay(goal, move.last, max(move.last, certain), firm=True)

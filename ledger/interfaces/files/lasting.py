@@ -8,16 +8,16 @@ for longer. Most loans of a single season are told without an end, so this tells
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.regulations.windows import season_end
 from ledger.interfaces.files.moves import Kind, Move, natural_end
 
 Lists = Callable[[str, str], bool]
 """Whether a file has a club's own list of those who left it in a window."""
 SEASONS_MORE_MAX: Final = 2
-_ONE_DAY: Final = timedelta(days=1)
 
 
 def let_loans_last(moves: Sequence[Move], lists: Lists) -> None:
@@ -42,5 +42,5 @@ def _last_day(loan: Move, others: Iterable[Move], lists: Lists) -> date:
         moved_by_then = bool(later) and later[0] <= summer
         if moved_by_then or not lists(loan.goal.club, f"{ends_on.year}-summer"):
             break
-        ends_on = season_end(ends_on + _ONE_DAY)
+        ends_on = season_end(ends_on + ONE_DAY)
     return ends_on

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from ledger.domain.dates import ONE_DAY
 from ledger.interfaces.files.fees import Price, Sort
 from ledger.interfaces.files.moves import Kind, Move, natural_end, period_named
 from ledger.interfaces.files.report import Report
 
 _LOAN_DAYS_MAX: Final = 3 * 366
-_ONE_DAY: Final = timedelta(days=1)
 Slot = tuple[int, int]
 """A window's place in time: the calendar year, and 0 for winter or 1 for summer."""
 
@@ -65,7 +65,7 @@ def _end_shown_by(move: Move, loan: Move) -> Move:
         loan.start,
         Kind.LOAN_END,
         Price(move.price.text, Sort.LOAN_END),
-        ends_on=_opening(move) - _ONE_DAY,
+        ends_on=_opening(move) - ONE_DAY,
         loan=loan,
         inferred=True,
     )
@@ -146,7 +146,7 @@ def read_loans_back(slots: Sequence[tuple[Slot, list[Move]]], report: Report) ->
             if lent is not None and _is_loan_back(move, lent, moves):
                 move.kind = Kind.LOAN_END
                 move.price = replace(move.price, sort=Sort.LOAN_END)
-                move.ends_on = min(natural_end(lent), move.period.first_day - _ONE_DAY)
+                move.ends_on = min(natural_end(lent), move.period.first_day - ONE_DAY)
                 report.flag("loan back to the owner read as the loan's end", move.lines, str(move))
         lent = next((m for m in reversed(moves) if m.kind is Kind.LOAN), None)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.regulations.windows import Window, season_end, window_named
 from ledger.interfaces.files.fees import Price, Sort
 from ledger.interfaces.files.places import Nowhere, Place, Places
@@ -164,7 +165,7 @@ def _move_of(row: Row, places: Places, report: Report) -> Move | None:
         report.flag("odd fee text", (row.line,), f"“{row.price.text}” is taken as a transfer")
     ends_on = row.price.ends_on
     if kind is Kind.LOAN_END and ends_on is None:
-        ends_on = row.day or period_named(row.window).first_day - timedelta(days=1)
+        ends_on = row.day or period_named(row.window).first_day - ONE_DAY
     return Move((row,), start, goal, kind, row.price, ends_on)
 
 

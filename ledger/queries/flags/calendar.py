@@ -1,30 +1,18 @@
-"""The calendar that flags count by: birthdays, months, and the periods of an association."""
+"""The calendar that flags count by: birthdays, seasons, and the periods of an association."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate
+from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate, years_later
 from ledger.domain.regulations.published import extra_days, keeps_the_usual_days, usual_days
 from ledger.domain.regulations.windows import Window, season_end, season_start, window_named
 from ledger.queries.coverage import NotASeason
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months on (or back); the month's last day where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def years_later(day: date, years: int) -> date:
-    """The same day so many years on; 28 February for 29 February."""
-    return months_later(day, 12 * years)
 
 
 def season_named(season: str) -> tuple[date, date]:

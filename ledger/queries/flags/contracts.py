@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
+from ledger.domain.dates import ONE_DAY, months_later, years_later
 from ledger.domain.entry import Recorded
 from ledger.domain.events import (
     ContractBaselineRecorded,
@@ -16,11 +17,10 @@ from ledger.domain.events import (
 from ledger.domain.regulations.rules.parameters import ContractLength, Minors, PreContract
 from ledger.domain.regulations.windows import season_end
 from ledger.domain.sources import FACTUAL
-from ledger.queries.flags.calendar import months_later, years_later, younger_than
+from ledger.queries.flags.calendar import younger_than
 from ledger.queries.flags.flag import Flag, FlagCode
 from ledger.queries.flags.market import Market, Move, Person
 
-_ONE_DAY: Final = timedelta(days=1)
 _HALF_A_SEASON_MONTHS: Final = 6
 
 
@@ -67,7 +67,7 @@ def _contracts(person: Person) -> Iterator[Contract]:
 
 
 def _next_season(day: date) -> date:
-    return season_end(day) + _ONE_DAY
+    return season_end(day) + ONE_DAY
 
 
 def _signed(item: Recorded) -> date:
@@ -97,7 +97,7 @@ def _too_long(market: Market, person: Person, contract: Contract) -> Iterator[Fl
         severity="flag" if sure else "possible",
         pack=pack,
         opened_on=contract.signed_on,
-        cleared_on=contract.until + _ONE_DAY,
+        cleared_on=contract.until + ONE_DAY,
         says=f"signed with {{{contract.club}}} on {contract.signed_on} until {contract.until}: "
         f"{limit} years are allowed for {who}{later}",
         entries=(contract.item.position,),
@@ -121,8 +121,8 @@ def _too_early(market: Market, person: Person, contracts: list[Contract]) -> Ite
         if pack is None:
             continue
         running = _running(person, contracts, event.from_club, signed)
-        until = running[1] if running is not None else event.effective_on - _ONE_DAY
-        allowed = months_later(until + _ONE_DAY, -pack.parameters.months)
+        until = running[1] if running is not None else event.effective_on - ONE_DAY
+        allowed = months_later(until + ONE_DAY, -pack.parameters.months)
         if signed >= allowed:
             continue
         told = "runs" if running is not None else "presumably runs"

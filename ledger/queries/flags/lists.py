@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from ledger.domain.dates import ONE_DAY, years_later
 from ledger.domain.entry import Recorded
 from ledger.domain.events import Listed, SquadListAmended, SquadListSubmitted
 from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import MODELS, SquadList
 from ledger.domain.squad_lists import SquadList as ListOnRecord
 from ledger.domain.squad_lists import squad_lists
-from ledger.queries.flags.calendar import days_of, years_later
+from ledger.queries.flags.calendar import days_of
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.market import Market, Person
 
-_ONE_DAY: Final = timedelta(days=1)
 _RULES: Final = tuple(name for name, model in MODELS.items() if model is SquadList)
 _KEEPER: Final = "goalkeeper"
 
@@ -102,7 +102,7 @@ def _judged(market: Market, club: str, listed: ListOnRecord, day: date) -> Itera
     pack = pack_for(market, listed, max(first, min(day, last)))
     if pack is not None:
         places = _places(market, listed, pack.parameters)
-        yield Judged(club, listed, pack, day, last + _ONE_DAY, places)
+        yield Judged(club, listed, pack, day, last + ONE_DAY, places)
 
 
 def _identity(item: Recorded) -> tuple[str, str, str | None]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from ledger.domain.career.timeline import Spell
 from ledger.domain.career.uncertain import interval
+from ledger.domain.dates import ONE_DAY, years_later
 from ledger.domain.entry import Recorded
 from ledger.domain.regulations.rules.parameters import InternationalLoans
 from ledger.domain.regulations.windows import season_end
-from ledger.queries.flags.calendar import years_later
 from ledger.queries.flags.market import Market, Person
 
 Direction = Literal["out", "in"]
@@ -82,7 +82,7 @@ def _lent(market: Market, person: Person, spell: Spell, abroad: bool | None) -> 
     loan = spell.loan
     assert loan is not None  # noqa: S101 - the caller has looked
     start = spell.valid_from or loan.start
-    end = spell.valid_to or loan.until + timedelta(days=1)
+    end = spell.valid_to or loan.until + ONE_DAY
     began = interval(spell.entry)
     ended = interval(spell.ended_by) if spell.ended_by is not None else None
     loose_start = began if began and spell.how == "recorded" else (start, start)

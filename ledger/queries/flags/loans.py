@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from ledger.domain.contradictions import Code
+from ledger.domain.dates import ONE_DAY, months_later
 from ledger.domain.events import LoanAgreed
 from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import InternationalLoans
-from ledger.queries.flags.calendar import months_later
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.loan_counts import (
     RULE,
@@ -25,7 +25,6 @@ from ledger.queries.flags.loan_counts import (
 )
 from ledger.queries.flags.market import Market, Move, Person
 
-_ONE_DAY: Final = timedelta(days=1)
 _CODES: Final[dict[tuple[Direction, bool], FlagCode]] = {
     ("out", False): FlagCode.TOO_MANY_LOANS_OUT,
     ("in", False): FlagCode.TOO_MANY_LOANS_IN,
@@ -92,7 +91,7 @@ def _passed(
         return
     days = turning_days(here, pack.since, min(pack.until, market.on))
     counts = [(day, count_on(here, day, pack.parameters)) for day in days]
-    over = min(pack.until, market.on) + _ONE_DAY
+    over = min(pack.until, market.on) + ONE_DAY
     ends = over if over <= market.on else None
     sure = list(_stretches(counts, limit, ends, certain=True))
     for stretch in sure:
@@ -155,7 +154,7 @@ def told(one: Lent, direction: Direction, count: Count) -> str:
     """One loan of a count, in words."""
     way = "to" if direction == "out" else "from"
     doubt = "" if one in count.certain else f" ({_doubt(one)})"
-    until = one.over_on - _ONE_DAY
+    until = one.over_on - ONE_DAY
     return f"{{player:{one.player}}} {way} {{{one.other(direction)}}} {one.first} to {until}{doubt}"
 
 
@@ -184,7 +183,7 @@ def _lengths(market: Market, person: Person) -> Iterator[Flag]:
             yield _length(person, move, pack, until, f"longer than {months} months")
         association = market.association(move.to_club) or ""
         opens = market.calendar.next_opening(association, move.last)
-        short = opens is not None and until + _ONE_DAY < opens
+        short = opens is not None and until + ONE_DAY < opens
         if short and pack.parameters.one_period_min:
             why = f"before the next period of {association} opens on {opens}"
             flag = _length(person, move, pack, until, why)
@@ -199,7 +198,7 @@ def _length(
         severity="flag",
         pack=pack,
         opened_on=move.first,
-        cleared_on=until + _ONE_DAY,
+        cleared_on=until + ONE_DAY,
         says=f"lent by {{{move.from_club}}} to {{{move.to_club}}} until {until}, {why}",
         entries=(move.item.position,),
         player=person.id,
@@ -219,7 +218,7 @@ def _lent_on(market: Market, person: Person) -> Iterator[Flag]:
         pack = market.rulebook.on(RULE, found.entry.day, InternationalLoans)
         if pack is None or pack.parameters.sub_loans:
             continue
-        here = person.career.on(found.entry.day - _ONE_DAY)
+        here = person.career.on(found.entry.day - ONE_DAY)
         borrower = here.club if here is not None and here.loan is not None else None
         if borrower is None or event.from_club != borrower or event.to_club is None:
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import DealEvent, PlayerRegistered
 from ledger.domain.regulations.rules import Pack
@@ -17,7 +18,6 @@ from ledger.queries.flags.calendar import Around
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.market import Market, Move, Person, instant_of
 
-_ONE_DAY: Final = timedelta(days=1)
 _SIDES: Final = frozenset({"women", "youth"})
 """Teams whose registration periods are not those of the first team."""
 
@@ -40,7 +40,7 @@ def _is_a_registration(market: Market, person: Person, move: Move) -> bool:
         return False
     if move.from_club is not None and market.main(move.from_club) == club.main:
         return False
-    before = person.career.on(move.first - _ONE_DAY)
+    before = person.career.on(move.first - ONE_DAY)
     return before is None or before.club is None or market.main(before.club) != club.main
 
 
@@ -130,7 +130,7 @@ def _late(person: Person, move: Move, pack: Pack[Periods], window: Window, item:
         code=FlagCode.AFTER_THE_DEADLINE,
         severity="assumed" if window.assumed else "flag",
         opened_on=item.day,
-        cleared_on=window.last_day + _ONE_DAY,
+        cleared_on=window.last_day + ONE_DAY,
         says=f"registered after the period of {window.association} had closed at "
         f"{window.closes_at:%H:%M} UTC on {window.last_day}",
         counted=(_words(window),),

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from ledger.domain.career.timeline import Spell
 from ledger.domain.career.uncertain import interval
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import PlayerSighted
 from ledger.domain.regulations.published import keeps_the_usual_days
@@ -19,7 +20,6 @@ from ledger.domain.regulations.windows import season_end, season_of, season_star
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.market import Market, Move, Person
 
-_ONE_DAY: Final = timedelta(days=1)
 _RULE: Final = "season-registrations"
 _PRESUMED: Final = "presumed to be a bridge unless shown otherwise"
 _BACK: Final = "back where he was, so that it may be a loan's end told as a transfer"
@@ -82,7 +82,7 @@ def _stays(market: Market, person: Person) -> Iterator[Stay]:
             if pack is None:
                 continue
             begun = date.fromisoformat(f"{start.year:04}-{pack.parameters.begun_by}")
-            certain = max(first, begun) < min(last, end + _ONE_DAY) and spell.how == "recorded"
+            certain = max(first, begun) < min(last, end + ONE_DAY) and spell.how == "recorded"
             yield Stay(club, max(start, spell.valid_from), certain, spell.entry)
     for move in person.moves:  # those that he left again at once may have registered him
         yield Stay(market.main(move.to_club), move.first, certain=False, entry=move.item)
@@ -103,7 +103,7 @@ def _seasons_of(spell: Spell, on: date) -> Iterator[tuple[date, date]]:
     """The seasons in which a spell began and ended; those between hold no other club."""
     assert spell.valid_from is not None  # noqa: S101 - others are passed over
     yield season_start(spell.valid_from), season_end(spell.valid_from)
-    last = min(spell.valid_to or date.max, on + _ONE_DAY) - _ONE_DAY
+    last = min(spell.valid_to or date.max, on + ONE_DAY) - ONE_DAY
     if last > season_end(spell.valid_from):
         yield season_start(last), season_end(last)
 
@@ -159,7 +159,7 @@ def _flag(
         severity="flag",
         pack=pack,
         opened_on=opening.first,
-        cleared_on=season_end(opening.first) + _ONE_DAY,
+        cleared_on=season_end(opening.first) + ONE_DAY,
         says=f"{what} {len(stays)} clubs in {season}{open_}: {named}",
         entries=tuple(dict.fromkeys(stay.entry.position for stay in stays)),
         player=person.id,

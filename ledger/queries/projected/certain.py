@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import RowMapping
 
-from ledger.domain.loans import ONE_DAY
+from ledger.domain.dates import ONE_DAY
 from ledger.projections import SPELLS
 from ledger.queries.asking import Asking
 from ledger.queries.squad_rows import SquadRow

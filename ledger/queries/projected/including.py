@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ledger.domain.loans import ONE_DAY
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.terms import MoveType
 from ledger.queries import names
 from ledger.queries.asking import Asking

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
+from ledger.domain.dates import ONE_DAY, years_later
 from ledger.domain.entry import Recorded
 from ledger.domain.events import NeedReported
 from ledger.domain.regulations.windows import Window, season_start, window_named
 from ledger.queries.asking import Asking
-from ledger.queries.flags.calendar import years_later
 from ledger.queries.squad_rows import SquadAnswer, SquadRow
 from ledger.queries.squads import squad
 from ledger.queries.windows import on_record
@@ -62,7 +62,7 @@ def usual_squads(asking: Asking, club: str) -> dict[date, SquadAnswer]:
     found = {day: answer for day in days if (answer := _on_record(asking, club, day)) is not None}
     if found:
         return found
-    day = _last_close(asking, club) + timedelta(days=1)
+    day = _last_close(asking, club) + ONE_DAY
     while day < asking.on:
         answer = _on_record(asking, club, day)
         if answer is not None:

@@ -10,11 +10,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, and_
 
 from ledger.domain.book import live
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.deal import Outcome
 from ledger.domain.deal import retracted as taken_back
 from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.events import DealsLinked
-from ledger.domain.loans import ONE_DAY, assumed_end
+from ledger.domain.loans import assumed_end
 from ledger.domain.regulations.windows import window_named
 from ledger.domain.terms import MoveType
 from ledger.projections import DEALS

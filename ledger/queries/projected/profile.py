@@ -8,12 +8,11 @@ from statistics import median
 from typing import Final
 
 from ledger.domain.book import live
-from ledger.domain.dates import UncertainDate
+from ledger.domain.dates import UncertainDate, months_later
 from ledger.domain.entry import BOOK_KINDS
 from ledger.domain.events import PlayerRegisteredInLedger
 from ledger.domain.regulations.rules.parameters import PreContract
 from ledger.queries.asking import Asking
-from ledger.queries.flags.calendar import months_later
 from ledger.queries.flags.gathering import rulebook
 from ledger.queries.persons import recorded
 from ledger.queries.projected.answers import UNTOLD, DepthRow

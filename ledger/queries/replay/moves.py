@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from ledger.domain.career import Spell
-from ledger.domain.loans import ONE_DAY
+from ledger.domain.dates import ONE_DAY
 
 _FIRST: Final = date.min
 _LAST: Final = date.max

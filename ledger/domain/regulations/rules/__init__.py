@@ -10,13 +10,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.errors import Malformed, NotFound
 from ledger.domain.regulations.rules.parameters import MODELS
 from ledger.domain.values import Day, Text, Value
@@ -25,7 +26,6 @@ Parameters = TypeVar("Parameters", bound=Value)
 Set_co = TypeVar("Set_co", bound=Value, covariant=True)
 Given = int | str | bool | tuple[str, ...]
 FLAGS: Final = tuple(f"F{number}" for number in range(1, 11))
-_ONE_DAY: Final = timedelta(days=1)
 
 
 class Period(Value):
@@ -196,9 +196,9 @@ def _packs(rule: str, adopted: Sequence[Adoption]) -> list[Pack[Value]]:
     spans = [(one.since, one.until) for one in shipped.period]
     spans += [(one.since, one.until) for one in adopted]
     starts = {since or date.min for since, _ in spans}
-    starts |= {until + _ONE_DAY for _, until in spans if until is not None}
+    starts |= {until + ONE_DAY for _, until in spans if until is not None}
     days = sorted(starts)
-    ends = [*(day - _ONE_DAY for day in days[1:]), date.max]
+    ends = [*(day - ONE_DAY for day in days[1:]), date.max]
     return list(_stretches(shipped, adopted, zip(days, ends, strict=True)))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 
 from ledger.domain.book import live
 from ledger.domain.career import Career, Spell, career
 from ledger.domain.contradictions import Contradiction
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.deal import deals
 from ledger.domain.entry import Recorded
 from ledger.domain.flags import flags_of
@@ -58,7 +58,7 @@ def _spell(spell: Spell) -> str:
     if spell.parent_club and spell.club != spell.parent_club:
         where += f" on loan from {{{spell.parent_club}}}"
     start = f" from {spell.valid_from}" if spell.valid_from else ""
-    end = f" to {spell.valid_to - timedelta(days=1)}" if spell.valid_to else ""
+    end = f" to {spell.valid_to - ONE_DAY}" if spell.valid_to else ""
     return f"{where}{start}{end}"
 
 

@@ -149,6 +149,10 @@ def test_an_outlets_record_is_also_its_journalists(book: ledger.Ledger) -> None:
     assert (rossi.outlet_id, rossi.tips, rossi.reports) == ("gazzetta", 2, 2)
     assert (gazzetta.tips, gazzetta.reports) == (14, 13)
     assert [row.source_id for row in book.tips("gazzetta", club="genoa")] == ["rossi"]
+    assert len(book.tips("gazzetta")) == gazzetta.tips
+    first = next(row for row in book.tips("gazzetta") if row.player_id == PLAYERS[0])
+    assert (first.source_id, first.published) == ("rossi", "2024-07-05")
+    assert len(book.tips()) == 15  # each origin's own, where no source is named
 
 
 def test_a_copy_is_credited_to_its_origin(book: ledger.Ledger) -> None:

@@ -12,6 +12,7 @@ from ledger.queries.record.chances import chances_given
 from ledger.queries.record.judging import Judged, judgements
 from ledger.queries.record.outcomes import Outcome
 from ledger.queries.record.scope import EVERYTHING, Scope
+from ledger.queries.record.scoring import tips_by_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def tips(
 ) -> Answer[TipRow]:
     """The tips on record, the latest first; those of one source, an outlet's with its own people's.
 
+    What an outlet and its people told of the same move counts once there, by whoever told it first.
+
     Raises:
         NotFound: the source is not on record.
         NoSuchOutcome: ``outcome`` is none of hit, miss, open and void.
@@ -75,13 +78,10 @@ def tips(
     wanted = asking.one(source, "source").id if source is not None else None
     known = judgements(asking, scope.policy)
     chances = chances_given(known)
-    asked = [
-        one
-        for one in known.judged
-        if scope.takes(one)
-        and wanted in (None, one.tip.origin, known.outlets.get(one.tip.origin))
-        and outcome in (None, one.resolution.outcome.value)
-    ]
+    taken = [one for one in known.judged if scope.takes(one)]
+    if wanted is not None:
+        taken = tips_by_source(taken, known.outlets).get(wanted, [])
+    asked = [one for one in taken if outcome in (None, one.resolution.outcome.value)]
     asked.sort(key=lambda one: (one.tip.known, one.tip.entry, one.tip.origin), reverse=True)
     named = asking.named(
         subject

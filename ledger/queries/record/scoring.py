@@ -87,7 +87,7 @@ def sources(
     reports = [row for row in known.reports if scope.reports(row, leagues)]
     given = chances_given(known)
     judged = [one for one in known.judged if scope.takes(one)]
-    tips = _by_source(judged, known.outlets)
+    tips = tips_by_source(judged, known.outlets)
     rows = []
     for which, name, what in _listed(asking):
         own = [row for row in reports if row["source"] == which]
@@ -118,7 +118,7 @@ def _citing(reports: Iterable[Reported], source: str) -> int:
     return sum(source in row["origins"].split(", ") for row in reports if row["source"] != source)
 
 
-def _by_source(judged: Iterable[Judged], outlets: Mapping[str, str]) -> dict[str, Sequence[Judged]]:
+def tips_by_source(judged: Iterable[Judged], outlets: Mapping[str, str]) -> dict[str, list[Judged]]:
     """The tips of each source; an outlet's with its journalists', of the same only the first."""
     found: dict[str, dict[tuple[object, ...], Judged]] = {}
     for one in judged:

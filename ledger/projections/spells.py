@@ -9,7 +9,7 @@ from ledger.domain.career import CAREER_KINDS, Spell
 from ledger.domain.career.uncertain import interval
 from ledger.domain.claims import PRICE_UNKNOWN
 from ledger.domain.entry import Recorded
-from ledger.domain.loans import Loan, loan_of
+from ledger.domain.loans import Loan, act_day, loan_of
 from ledger.domain.terms import ClauseName, ObligationToBuy, OptionToBuy
 from ledger.projections.base import (
     ALWAYS,
@@ -162,15 +162,9 @@ def _clause_columns(loan: Loan) -> tuple[str | None, ...]:
         _clause(option, without=loan.without(_OPTION)),
         option.last_day.isoformat() if option is not None and option.last_day else None,
         used[0] if used is not None else None,
-        _acted_on(used[1]) if used is not None else None,
+        act_day(used[1]).isoformat() if used is not None else None,
         _clause(loan.obligation, without=loan.without(_DUTY)),
     )
-
-
-def _acted_on(item: Recorded) -> str:
-    """The day of the act itself, which may be long before it takes effect."""
-    when = item.entry.occurred_on or item.entry.published_at
-    return (when.last_day if when is not None else item.day).isoformat()
 
 
 _OPTION: Final = ClauseName.OPTION_TO_BUY

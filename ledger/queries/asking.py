@@ -143,6 +143,16 @@ class Asking:
         found = entries_of(self.store, [person], self.identities, upto=self.position)
         return [item for item in live(self.identities.unified(found[person])) if self.knows(item)]
 
+    def everyone(self, *sorts: str) -> list[str]:
+        """Every subject on record of these sorts: ``player``, ``club``, ``source``, ``window``."""
+        found: list[str] = []
+        for sort in sorts:
+            last = ""
+            while page := self.store.subjects(prefix=f"{sort}:", after=last):
+                found.extend(page)
+                last = page[-1]
+        return found
+
     def around(self, club: str) -> list[str]:
         """Every id of everybody whose entries named this club by then, and of the club itself."""
         known = self.identities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -118,17 +118,9 @@ def _rows(tables: Connection, *where: ColumnElement[bool]) -> Sequence[RowMappin
     return tables.execute(select(COVERAGE.table).where(*where)).mappings().all()
 
 
-def _subjects(asking: Asking, clubs: Sequence[str]) -> Iterator[str]:
+def _subjects(asking: Asking, clubs: Sequence[str]) -> list[str]:
     """The streams to fold for an earlier position: of these clubs, or of all."""
-    return (f"club:{club}" for club in clubs) if clubs else every_club(asking)
-
-
-def every_club(asking: Asking) -> Iterator[str]:
-    """Every club on record."""
-    after = ""
-    while page := asking.store.subjects(prefix="club:", after=after):
-        yield from page
-        after = page[-1]
+    return [f"club:{club}" for club in clubs] if clubs else asking.everyone("club")
 
 
 def season_named(asked: str) -> str:

@@ -67,6 +67,11 @@ class DealSummary:
     entries: int
     last_entry: int
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id that the deal was opened under, the one it goes by first."""
+        return (self.deal, *(self.also or "").split())
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:

@@ -127,18 +127,10 @@ def _rows(
     """The deal rows of a moment; at an earlier position, of these subjects or of everybody."""
 
     def concerned() -> Sequence[str]:
-        return subjects or everybody(asking)
+        return subjects or asking.everyone("player")
 
     with asking.over(concerned) as tables:
         return asking.rows(tables, DEALS, *where)
-
-
-def everybody(asking: Asking) -> list[str]:
-    """Every player on record."""
-    found: list[str] = []
-    while page := asking.store.subjects(prefix="player:", after=found[-1] if found else ""):
-        found.extend(page)
-    return found
 
 
 def summaries(asking: Asking, rows: Sequence[RowMapping]) -> list[DealSummary]:
@@ -196,7 +188,7 @@ def resolve(
         where.append(or_(_D.deal == asked, listed.contains(f" {asked} ", autoescape=True)))
     else:
         person = asking.player(asked)
-        where.append(_D.player == person.id)
+    where.append(_D.player == person.id)  # another may have a deal of that id from a merge undone
     if from_club is not None:
         where.append(_D.from_club == asking.club(from_club).id)
     if to_club is not None:
@@ -245,7 +237,7 @@ def deal(
 
 def _linked_by(asking: Asking, summary: DealSummary) -> list[Recorded]:
     """The links from other players' deals to this one."""
-    ids = {summary.deal, *(summary.also or "").split()}
+    ids = set(summary.ids)
     his = asking.identities.members(f"player:{summary.player_id}")
     mentioned = (asking.store.mentioned_in(f"deal:{one}", upto=asking.position) for one in ids)
     those = {subject for found in mentioned for subject in found}
@@ -276,5 +268,4 @@ _REPORTS: Final = kinds_of("reports")
 def entries_of(asking: Asking, summary: DealSummary) -> list[Recorded]:
     """A deal's live entries known by then, in the order the world learned them."""
     items = asking.entries(f"player:{summary.player_id}")
-    ids = {summary.deal, *(summary.also or "").split()}
-    return by_known(item for item in items if item.entry.deal in ids)
+    return by_known(item for item in items if item.entry.deal in summary.ids)

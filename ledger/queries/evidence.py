@@ -16,7 +16,7 @@ from ledger.queries.amendments import BookRow, changes_of
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.changes import written
-from ledger.queries.claims import ClaimAnswer, claims
+from ledger.queries.claims import ClaimAnswer, claims_of
 from ledger.queries.deal_rows import DealAnswer, DealSummary
 from ledger.queries.deals import deal, entries_of
 from ledger.queries.log import rows_of
@@ -81,7 +81,7 @@ def evidence(
 ) -> EvidenceAnswer:
     """Everything that was said of a deal, who said it and where, and what became of it."""
     found = deal(asking, asked, from_club=from_club, to_club=to_club)
-    told = claims(asking, found.summary.deal)
+    told = claims_of(asking, found.summary)
     items = entries_of(asking, found.summary)
     return EvidenceAnswer(
         deal=found,
@@ -133,12 +133,11 @@ def _name(source: str, named: Named) -> str:
 
 def _amendments(asking: Asking, summary: DealSummary) -> list[BookRow]:
     """The amendments that stand on entries of this deal, in the order they were recorded."""
-    ids = {summary.deal, *(summary.also or "").split()}
     entries = written(asking, f"player:{summary.player_id}")
     by_id = {item.entry_id: item for item in entries}
     standing = [
         amendment
         for target, amendment in amending(entries).items()
-        if by_id[target].entry.deal in ids and asking.knows(by_id[target])
+        if by_id[target].entry.deal in summary.ids and asking.knows(by_id[target])
     ]
     return changes_of(asking, sorted(standing, key=lambda item: item.position))

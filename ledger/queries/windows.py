@@ -63,7 +63,7 @@ class WindowAnswer(Listed[DealSummary]):
 def on_record(asking: Asking) -> list[Window]:
     """The windows that entries of this ledger define or amend, as known at the moment."""
     found: dict[str, Window | None] = {}
-    subjects = asking.store.subjects(prefix="window:")
+    subjects = asking.everyone("window")
     told = asking.store.stream(subjects, upto=asking.position) if subjects else []
     for item in live([recorded(stored) for stored in told]):
         if asking.knows(item):
@@ -110,16 +110,8 @@ def associations(asking: Asking) -> dict[str, str]:
     of_clubs = select(table.c.subject, table.c.detail).where(
         table.c.type == "club", table.c.primary, table.c.detail.is_not(None)
     )
-    with asking.over(lambda: every_club(asking), NAMES) as tables:
+    with asking.over(lambda: asking.everyone("club"), NAMES) as tables:
         return {row.subject: row.detail for row in tables.execute(of_clubs)}
-
-
-def every_club(asking: Asking) -> list[str]:
-    """Every club on record."""
-    found: list[str] = []
-    while page := asking.store.subjects(prefix="club:", after=found[-1] if found else ""):
-        found.extend(page)
-    return found
 
 
 def window_for(asking: Asking, name: str, club: str | None) -> Window:

@@ -21,11 +21,12 @@ from ledger.domain.events.movements import (
     SquadBaselineRecorded,
 )
 from ledger.domain.loans.acts import LOAN_ACTS, LoanAct, judge
+from ledger.domain.loans.closing import act_day
 from ledger.domain.loans.loan import Loan, assumed_end, loan_of
 
 LOAN_ACT_KINDS = frozenset(act.__name__ for act in LOAN_ACTS)
 _STARTING: Final = frozenset({"LoanAgreed", "SquadBaselineRecorded"})
-__all__ = ["LOAN_ACTS", "Loan", "assumed_end", "loan_for", "loan_of", "loans_with_acts"]
+__all__ = ["LOAN_ACTS", "Loan", "act_day", "assumed_end", "loan_for", "loan_of", "loans_with_acts"]
 
 
 def loans_with_acts(

@@ -10,7 +10,7 @@ from ledger.domain.loans.loan import Loan
 
 
 def act_day(item: Recorded) -> date:
-    """The day of the act itself, not of its effect."""
+    """The day of an act itself, which may be long before it takes effect."""
     when = item.entry.occurred_on or item.entry.published_at
     return when.last_day if when is not None else item.day
 

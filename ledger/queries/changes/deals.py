@@ -115,9 +115,8 @@ def _cause(
 
 
 def _state(asking: Asking, summary: DealSummary) -> _State:
-    ids = {summary.deal, *(summary.also or "").split()}
     found = asking.entries(f"player:{summary.player_id}")
-    items = by_known(item for item in found if item.entry.deal in ids)
+    items = by_known(item for item in found if item.entry.deal in summary.ids)
     if not items:
         return _State({}, frozenset())
     deal = fold_deal(summary.deal, items)

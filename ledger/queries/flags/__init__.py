@@ -184,7 +184,7 @@ def _wanted(
     return Wanted(
         club=asking.club(club).id if club is not None else None,
         player=who or (one.player_id if one is not None else None),
-        deals=frozenset((one.deal, *(one.also or "").split()) if one is not None else ()),
+        deals=frozenset(one.ids if one is not None else ()),
         rules=frozenset(each.id for each in chosen) if chosen is not None else None,
         days=season_named(season) if season is not None else None,
         only_open=only_open,

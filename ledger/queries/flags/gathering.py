@@ -116,7 +116,7 @@ def _subjects(
     elif club is not None:
         found = [one for one in asking.around(club) if one.startswith("player:")]
     else:
-        return everyone(asking, "player:")
+        return asking.everyone("player")
     listed = {
         f"player:{one.player}"
         for entries in lists.values()
@@ -136,14 +136,6 @@ def alive_of(asking: Asking, subjects: Iterable[str]) -> Iterator[tuple[str, Seq
         for person in batch:
             alive = live(asking.identities.unified(found[person]))
             yield person, [item for item in alive if asking.knows(item)]
-
-
-def everyone(asking: Asking, prefix: str) -> list[str]:
-    """Every subject of a sort on record."""
-    found: list[str] = []
-    while page := asking.store.subjects(prefix=prefix, after=found[-1] if found else ""):
-        found.extend(page)
-    return found
 
 
 def rulebook(asking: Asking) -> Rulebook:
@@ -201,7 +193,7 @@ def _voices(asking: Asking) -> Mapping[str, str]:
     """Of which club each official source is the voice."""
     return {
         subject.partition(":")[2]: event.club
-        for subject, alive in alive_of(asking, everyone(asking, "source:"))
+        for subject, alive in alive_of(asking, asking.everyone("source"))
         for item in alive
         if isinstance(event := item.event, SourceRegistered) and event.club is not None
     }
@@ -233,7 +225,7 @@ def _lists(
         named = {one for player in players for one in asking.store.mentioned_in(player)}
         clubs = [one for one in named if one.startswith("club:")]
     else:
-        clubs = everyone(asking, "club:")
+        clubs = asking.everyone("club")
     those = persons(clubs, asking.identities)
     found = entries_of(asking.store, those, asking.identities, upto=asking.upto, kinds=_LISTING)
     return {

@@ -40,8 +40,7 @@ def chances_of(asking: Asking, deals: Sequence[DealSummary]) -> dict[str, Chance
     leagues = associations(asking)
     found = {}
     for deal in deals:
-        ids = (deal.deal, *(deal.also or "").split())
-        heard = [one for name in ids for one in said.get(name, ())]
+        heard = [one for name in deal.ids for one in said.get(name, ())]
         league = leagues.get(f"club:{deal.to_club_id}")
         found[deal.deal] = model.chance(_latest(heard, deal, league))
     return found

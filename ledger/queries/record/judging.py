@@ -14,7 +14,6 @@ from ledger.domain.regulations.windows import Window, window_after, window_named
 from ledger.projections import COVERAGE, REPORTS, SPELLS
 from ledger.queries.asking import Asking
 from ledger.queries.corroboration import outlets_among
-from ledger.queries.deals import everybody
 from ledger.queries.folding import collecting_nothing
 from ledger.queries.record.outcomes import Moment, Resolution, Stay, Tip
 from ledger.queries.record.policy import Period, Policy, late_in_window, period_of
@@ -55,7 +54,7 @@ def judgements(asking: Asking, policy: Policy = Policy.SAME_WINDOW) -> Judgement
 
 
 def _judgements(asking: Asking, policy: Policy) -> Judgements:
-    with asking.over(lambda: everybody(asking), REPORTS) as tables:
+    with asking.over(lambda: asking.everyone(*REPORTS.subjects), REPORTS) as tables:
         reports = asking.rows(tables, REPORTS)
     named = {row["source"] for row in reports}
     named.update(origin for row in reports for origin in row["origins"].split(", "))
@@ -104,7 +103,7 @@ def _windows(asking: Asking) -> Callable[[str, str | None], Window]:
 
 def _coverage(asking: Asking) -> Covers | None:
     """Whether a club's transfers of a period are on record; None where no coverage is told."""
-    with asking.over(lambda: _clubs(asking), COVERAGE) as tables:
+    with asking.over(lambda: asking.everyone("club"), COVERAGE) as tables:
         rows = tables.execute(
             select(COVERAGE.table.c.club, COVERAGE.table.c.windows).where(
                 COVERAGE.table.c.what == "transfers"
@@ -114,13 +113,6 @@ def _coverage(asking: Asking) -> Covers | None:
     if not covered:
         return None
     return lambda club, window: (club, window) in covered
-
-
-def _clubs(asking: Asking) -> Iterable[str]:
-    after = ""
-    while page := asking.store.subjects(prefix="club:", after=after):
-        yield from page
-        after = page[-1]
 
 
 def _stays(asking: Asking, players: Sequence[str]) -> dict[str, list[Stay]]:

@@ -104,7 +104,7 @@ def sources(
 def _listed(asking: Asking) -> Iterable[tuple[str, str, str | None]]:
     """The sources on record by then, each with its id, its name and what it is."""
     table = NAMES.table
-    with asking.over(lambda: asking.store.subjects(prefix="source:"), NAMES) as tables:
+    with asking.over(lambda: asking.everyone("source"), NAMES) as tables:
         rows = tables.execute(
             select(table.c.subject, table.c.name, table.c.detail).where(
                 table.c.type == "source", table.c.primary

@@ -13,6 +13,7 @@ from ledger.domain.claims import Claim, Status, claims
 from ledger.domain.deal import BESIDE_DEALS, Deal, Outcome, Step, by_known, one_deal, retracted
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import Recorded
+from ledger.domain.loans import act_day
 from ledger.domain.sources import FACTUAL
 from ledger.projections import DEALINGS
 from ledger.projections.dealings import DealingRow, undone
@@ -75,7 +76,7 @@ def _between(asking: Asking, row: DealingRow, alive: Sequence[Recorded]) -> Betw
         and asking.knows(item)
     ]
     if row.dealt_on > asking.on.isoformat():
-        items = [item for item in items if acted_on(item) <= asking.on]
+        items = [item for item in items if act_day(item) <= asking.on]
         if not items:
             return None
         row = _not_done_yet(row, name, items)
@@ -92,7 +93,7 @@ def _not_done_yet(row: DealingRow, name: str, items: Sequence[Recorded]) -> Deal
     return row._replace(
         dealing=AGREED if signed is not None else undone(deal),
         became=None,
-        dealt_on=(acted_on(signed.entry) if signed is not None else deal.opened_on).isoformat(),
+        dealt_on=(act_day(signed.entry) if signed is not None else deal.opened_on).isoformat(),
         outcome=AGREED if signed is not None else deal.headline,
         entry=(signed.entry if signed is not None else deal.entries[0]).position,
     )
@@ -110,13 +111,7 @@ def day_of(one: Between) -> date:
 
 def on_the_day(step: Step | None, on: date) -> str | None:
     """A state that was reached by a day: that of the act, which may take effect long after."""
-    return step.state if step is not None and acted_on(step.entry) <= on else None
-
-
-def acted_on(item: Recorded) -> date:
-    """The day of an act itself, which may be long before it takes effect."""
-    when = item.entry.occurred_on or item.entry.published_at
-    return when.last_day if when is not None else item.day
+    return step.state if step is not None and act_day(step.entry) <= on else None
 
 
 def bought(one: Between, on: date) -> bool:

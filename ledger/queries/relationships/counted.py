@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from ledger.domain.loans import act_day
 from ledger.projections.dealings import DealingRow
 from ledger.queries.names import Named
 from ledger.queries.relationships import between, pace, rumours
-from ledger.queries.relationships.between import Between, acted_on, day_of, is_done
+from ledger.queries.relationships.between import Between, day_of, is_done
 from ledger.queries.relationships.fees import untold
 from ledger.queries.relationships.figures import Pair, Way
 from ledger.queries.relationships.network import Tie
@@ -134,7 +135,7 @@ def _streaks(days: Sequence[date], on: date) -> dict[str, Any]:
 
 def _last_contact(deals: Sequence[Between], on: date) -> dict[str, Any]:
     """The latest word on any deal between the two, whatever it rests on."""
-    said = ((acted_on(item), item) for one in deals for item in one.deal.entries)
+    said = ((act_day(item), item) for one in deals for item in one.deal.entries)
     words = [(day, item.position, item) for day, item in said if day <= on]
     day, _, latest = max(words, key=lambda word: word[:2], default=(None, 0, None))
     return {

@@ -15,8 +15,7 @@ from ledger.domain.errors import Malformed
 from ledger.domain.regulations.windows import season_end, season_of, season_start
 from ledger.projections import COVERAGE, DEALINGS, NAMES
 from ledger.queries.asking import Asking
-from ledger.queries.coverage import every_club, season_named
-from ledger.queries.deals import everybody
+from ledger.queries.coverage import season_named
 from ledger.queries.relationships.network import Direction, Network
 
 DONE: Final = ("loan", "sale", "free")
@@ -104,11 +103,9 @@ class Field:
 @contextmanager
 def league_tables(asking: Asking) -> Iterator[Connection]:
     """The tables to compare with: all dealings, all coverage, the names of all clubs."""
-
-    def everyone() -> list[str]:
-        return [*everybody(asking), *every_club(asking)]
-
-    with asking.over(everyone, DEALINGS, COVERAGE, NAMES) as tables:
+    with asking.over(
+        lambda: asking.everyone("player", "club"), DEALINGS, COVERAGE, NAMES
+    ) as tables:
         yield tables
 
 

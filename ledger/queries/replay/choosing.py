@@ -67,7 +67,7 @@ class Chosen:
     def _narrow_to_people(self, scope: Scope) -> None:
         if scope.deal is not None:
             found = deals.resolve(self._asking, scope.deal)
-            self._deals = frozenset({found.deal, *(found.also or "").split()})
+            self._deals = frozenset(found.ids)
             self._persons = [f"player:{found.player_id}"]
         if scope.player is not None:
             self._persons = [self._asking.player(scope.player).subject]

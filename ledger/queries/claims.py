@@ -105,10 +105,15 @@ def claims(
     to_club: str | None = None,
 ) -> ClaimAnswer:
     """Every claim on a deal's terms, or on one: what stands first, then what it replaced."""
-    summary = resolve(asking, asked, from_club=from_club, to_club=to_club)
+    return claims_of(asking, resolve(asking, asked, from_club=from_club, to_club=to_club), term)
+
+
+def claims_of(asking: Asking, summary: DealSummary, term: str | None = None) -> ClaimAnswer:
+    """Every claim on the terms of a deal that was found already, or on one of them."""
     table = TERMS.table
+    his = table.c.player == summary.player_id
     with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
-        rows = asking.rows(tables, TERMS, table.c.deal == summary.deal)
+        rows = asking.rows(tables, TERMS, his, table.c.deal == summary.deal)
     items = entries_of(asking, summary)
     outlets = outlets_of(asking, items)
     named = asking.named(f"source:{source}" for source in {*sources_in(items), *outlets.values()})

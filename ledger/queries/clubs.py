@@ -16,6 +16,8 @@ from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.relationships import between
 
 _T: Final = DEALINGS.table.c
+_His = tuple[str, str | None]
+"""A player and his deal; after a merge undone two players may have a deal of one id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnsw
         until = _T.dealt_on <= asking.on.isoformat()
         rows = asking.rows(tables, DEALINGS, where, until)
         terms = {
-            row["deal"]: row
+            (row["player"], row["deal"]): row
             for start in range(0, len(rows), 500)
             for row in asking.rows(
                 tables,
@@ -106,12 +108,12 @@ def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnsw
     return DealingAnswer(items, _partners(asking, one, rows), asking.meta)
 
 
-def _done_later(asking: Asking, rows: Sequence[RowMapping]) -> dict[str, dict[str, None]]:
+def _done_later(asking: Asking, rows: Sequence[RowMapping]) -> dict[_His, dict[str, None]]:
     """What is not to be said yet of these deals, since it was done after the day asked about."""
     if asking.on >= asking.known_at.date():
         return {}  # nothing that is known lies after it
     kept = [Dealt(*(row[field] for field in Dealt._fields)) for row in rows]
-    found: dict[str, dict[str, None]] = {}
+    found: dict[_His, dict[str, None]] = {}
     for one in between.gathered(asking, kept):
         option, on = one.deal.option.official, asking.on
         unsaid: list[str] = []
@@ -119,15 +121,15 @@ def _done_later(asking: Asking, rows: Sequence[RowMapping]) -> dict[str, dict[st
             unsaid += ["option_state", "purchase_fee", "became"]
         if one.deal.loan_over is not None and between.ended(one, on) is None:
             unsaid.append("became")
-        found[str(one.row.deal)] = dict.fromkeys(unsaid)
+        found[one.row.player, one.row.deal] = dict.fromkeys(unsaid)
     return found
 
 
 def _rows(
     asking: Asking,
     rows: Sequence[RowMapping],
-    terms: dict[str, RowMapping],
-    later: dict[str, dict[str, None]],
+    terms: dict[_His, RowMapping],
+    later: dict[_His, dict[str, None]],
 ) -> tuple[DealingRow, ...]:
     people = asking.shown({f"player:{row['player']}" for row in rows})
     named = asking.named(clubs_of(rows, "from_club", "to_club"))
@@ -143,8 +145,8 @@ def _rows(
     )
     made = []
     for row in rows:
-        deal = terms.get(row["deal"] or "")
-        unsaid = later.get(row["deal"] or "", {})
+        deal = terms.get((row["player"], row["deal"]))
+        unsaid = later.get((row["player"], row["deal"]), {})
         told = {"became": row["became"]}
         told |= {key: deal[key] if deal is not None else None for key in taken}
         made.append(

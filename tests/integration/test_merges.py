@@ -497,3 +497,27 @@ def test_eight_processes_record_on_both_ids_while_they_are_merged(
 def test_sources_are_not_merged() -> None:
     with pytest.raises(ValueError, match="pattern"):
         EntitiesMerged(survivor="source:gazzetta", merged="source:tmw")
+
+
+def test_a_deal_that_a_merge_gave_to_another_stays_his_whose_id_it_bears(
+    book: ledger.Ledger,
+) -> None:
+    """What was recorded while they were one stays where it stands, and is asked for by name."""
+    book.merge("m-ferri", "marco-ferri")
+    declined = OptionDeclined(from_club="empoli", to_club="lecce")
+    book.record(fact(OTHER, declined, "2025-06-01"))
+    book.revert_merge("m-ferri", "marco-ferri", reason="two brothers")
+    last = book.head().position
+    at: list[dict[str, Any]] = [{}, {"position": last}]
+    for moment in ({"on": "2026-01-01", "known_at": NOW, **place} for place in at):
+        told = book.evidence("marco-ferri", **moment)
+        assert (told.summary.player_id, told.claims.summary.player_id) == ("marco-ferri",) * 2
+        assert {row.kind for row in told.items} == {"LoanAgreed"}
+        of_the_other = book.evidence("m-ferri", to_club="lecce", **moment)
+        assert of_the_other.claims.summary.player_id == "m-ferri"
+        assert {row.kind for row in of_the_other.items} == {"OptionDeclined"}
+        dealings = [flat(row) for row in book.dealings("empoli", "lecce", **moment)]
+        assert {(row["player_id"], row["option"]) for row in dealings} == {
+            ("marco-ferri", "agreed, price unknown"),
+            ("m-ferri", None),
+        }

@@ -16,6 +16,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, create_model
 
 from ledger.domain.dates import Precision
 from ledger.domain.events import GROUPS, Event, WorldEvent
+from ledger.domain.making import assembled
 from ledger.domain.sources import Basis, Evidence
 from ledger.domain.values import Text, UncertainDate, Value, several
 
@@ -239,13 +240,8 @@ def decode(
 
 def _assembled(content: Envelope, subject: str, entry_id: UUID | None, deal: str | None) -> Entry:
     """An entry around content that was just validated, without validating it once more."""
-    entry = Entry.__new__(Entry)
-    values = {**content.__dict__, "subject": subject, "entry_id": entry_id, "deal": deal}
-    object.__setattr__(entry, "__dict__", values)
-    object.__setattr__(entry, "__pydantic_fields_set__", set(values))
-    object.__setattr__(entry, "__pydantic_extra__", None)
-    object.__setattr__(entry, "__pydantic_private__", None)
-    return entry
+    parts = {**content.__dict__, "subject": subject, "entry_id": entry_id, "deal": deal}
+    return assembled(Entry, parts, set(parts))
 
 
 @cache

@@ -280,6 +280,10 @@ UNKNOWN_FEE: Final = Fee.model_construct(
 )
 
 
+def _is_unknown(fee: Fee) -> bool:
+    return fee is UNKNOWN_FEE or fee == UNKNOWN_FEE
+
+
 def a_fee() -> Any:
     """A field that holds a fee, and is left out of the stored text when nobody tells it."""
-    return Field(default=UNKNOWN_FEE, exclude_if=lambda fee: fee == UNKNOWN_FEE)
+    return Field(default=UNKNOWN_FEE, exclude_if=_is_unknown)

@@ -19,7 +19,8 @@ from ledger.domain.events import (
     TransferCompleted,
     YouthPlayerPromoted,
 )
-from ledger.domain.sources import Basis, Evidence
+from ledger.domain.making import made
+from ledger.domain.sources import Basis
 from ledger.domain.values import NoClub, Party, UncertainDate
 from ledger.interfaces.files.moves import Kind, Move
 from ledger.interfaces.files.origin import Origin, entry_id
@@ -69,16 +70,15 @@ def move_entries(
             assumed.append("occurred_on")
         if move.kind is Kind.LOAN and move.ends_on is not None:
             assumed.append("until")
-        yield Entry(
+        yield made(
+            Entry,
             subject=subject,
             entry_id=_id_of(move, ids),
             event=event_of(move, outside),
             occurred_on=happened_on(move, outside),
             published_at=_day(published) if published < today else None,
             basis=Basis.LISTED,
-            evidence=tuple(
-                Evidence(source=origin.source, file=origin.file, line=n) for n in move.lines
-            ),
+            evidence=tuple(map(origin.at, move.lines)),
             assumed=tuple(assumed),
             note=_SHOWN_OVER if move.inferred else None,
         )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha1
 from typing import Final
 from uuid import UUID
+
+from ledger.domain.making import made
+from ledger.domain.sources import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,17 @@ class Origin:
     source: str
     name: str
     file: str
+
+    def at(self, line: int | None) -> Evidence:
+        """What stands on a line of the file, or in the file without a place, as evidence."""
+        told = _in_file(self.source, self.file)
+        return made(Evidence, source=told.source, file=told.file, line=line)
+
+
+@lru_cache(maxsize=64)
+def _in_file(source: str, file: str) -> Evidence:
+    """The evidence of a file, of which each line of it is told."""
+    return Evidence(source=source, file=file)
 
 
 _NAMESPACE: Final = UUID("6a1f2c52-0d5e-5a0b-9f0e-5d9c3b7a4e11")

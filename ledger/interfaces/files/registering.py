@@ -17,9 +17,10 @@ from ledger.domain.events import (
     SourceRegistered,
 )
 from ledger.domain.likeness import Doubtful
+from ledger.domain.making import made
 from ledger.domain.regulations.clubs import side_team
 from ledger.domain.regulations.countries import association_of
-from ledger.domain.sources import Basis, Evidence, SourceType
+from ledger.domain.sources import Basis, SourceType
 from ledger.domain.values import UncertainDate
 from ledger.interfaces.files.origin import Origin, entry_id
 from ledger.interfaces.files.people import Person
@@ -56,7 +57,7 @@ def club_entry(club: KnownClub, origin: Origin) -> Entry:
         entry_id=entry_id("club", club.id),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source, file=origin.file),),
+        evidence=(origin.at(None),),
     )
 
 
@@ -70,7 +71,7 @@ def dated_alias_entries(club: KnownClub, origin: Origin) -> Iterator[Entry]:
                 alias=dated.name, language=dated.language, since=dated.since, until=dated.until
             ),
             basis=Basis.LISTED,
-            evidence=(Evidence(source=origin.source, file=origin.file),),
+            evidence=(origin.at(None),),
         )
 
 
@@ -85,12 +86,13 @@ def player_entry(person: Person, origin: Origin) -> Entry:
         position=person.group,
         external_ids=(_external(person.key),) if person.key is not None else (),
     )
-    return Entry(
+    return made(
+        Entry,
         subject=f"player:{person.id}",
         entry_id=entry_id("player", origin.source, person.id),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source, file=origin.file, line=person.lines[0]),),
+        evidence=(origin.at(person.lines[0]),),
     )
 
 
@@ -101,7 +103,7 @@ def link_entry(subject: str, key: Key, line: int | None, origin: Origin) -> Entr
         entry_id=entry_id("link", subject, *key),
         event=ExternalIdLinked(scheme=key.scheme, id=key.id),
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source, file=origin.file, line=line),),
+        evidence=(origin.at(line),),
     )
 
 
@@ -112,7 +114,7 @@ def alias_entry(subject: str, name: str, line: int | None, origin: Origin) -> En
         entry_id=entry_id("alias", subject, name),
         event=AliasAdded(alias=name),
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source, file=origin.file, line=line),),
+        evidence=(origin.at(line),),
     )
 
 
@@ -129,7 +131,7 @@ def merge_entry(survivor: str, merged: str, person: Person, origin: Origin) -> E
         entry_id=entry_id("merge", survivor, merged),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source, file=origin.file, line=person.lines[0]),),
+        evidence=(origin.at(person.lines[0]),),
     )
 
 
@@ -149,7 +151,7 @@ def doubt_entry(one: Settled, doubt: Doubtful, origin: Origin) -> Entry:
         entry_id=entry_id("doubt", *one.handle, *doubt.candidates),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source, file=origin.file, line=person.lines[0]),),
+        evidence=(origin.at(person.lines[0]),),
     )
 
 
@@ -165,7 +167,7 @@ def coverage_entry(
         entry_id=entry_id("coverage", origin.source, club, season, what, *event.windows),
         event=event,
         basis=Basis.LISTED,
-        evidence=(Evidence(source=origin.source, file=origin.file),),
+        evidence=(origin.at(None),),
     )
 
 

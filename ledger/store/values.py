@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An entry as the application hands it over, before the store gives it its place.
 
     ``known_by`` is the last instant of its publication; without one it is known when recorded.
@@ -40,8 +40,7 @@ class Stored:
     deal: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """Where one draft stands on record, and whether it stood there before."""
 
     position: int

@@ -51,8 +51,7 @@ class Who(NamedTuple):
 Side = Literal["in", "out"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A move: one club's word on it, or a database's.
 
     ``window`` is named as everywhere (``2019-winter``); ``season`` is the year it began in. ``day``

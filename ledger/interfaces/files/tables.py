@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.texts import (
@@ -43,8 +43,7 @@ class UnreadableError(ValueError):
         self.way_out = way_out
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a table: its number in the file, 1 for the header, and its cells as text."""
 
     number: int

@@ -8,7 +8,6 @@ pair is flagged. ``players.csv`` and ``clubs.csv`` are looked for in the same fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -127,12 +126,12 @@ def _career(career: Iterable[Row], report: Report) -> Iterator[Row]:
             lines = (before.line, row.line)
             told = f"{row.who.name}, {before.start.name} → {before.goal.name}, back on {row.day}"
             report.flag("there and back without a fee, read as a loan and its end", lines, told)
-            yield replace(before, price=_sorted_as(before.price, Sort.LOAN))
-            yield replace(row, price=_sorted_as(row.price, Sort.LOAN_END))
+            yield before._replace(price=_sorted_as(before.price, Sort.LOAN))
+            yield row._replace(price=_sorted_as(row.price, Sort.LOAN_END))
         else:
             told = f"{row.who.name}, {row.start.name} → {row.goal.name} on {row.day}"
             report.flag("free or a loan's end, no row tells which", (row.line,), told)
-            open_ones.append(replace(row, price=Price(row.price.text, Sort.TRANSFER)))
+            open_ones.append(row._replace(price=Price(row.price.text, Sort.TRANSFER)))
     yield from open_ones
 
 
@@ -163,7 +162,7 @@ def _completed(row: Row, players: Mapping[str, Who], names: Mapping[str, str]) -
     if known is not None:
         more = tuple({known.name} - {who.name})
         who = known._replace(name=who.name, names=more)
-    return replace(row, who=who, start=_named(row.start, names), goal=_named(row.goal, names))
+    return row._replace(who=who, start=_named(row.start, names), goal=_named(row.goal, names))
 
 
 def _named(told: ClubName, names: Mapping[str, str]) -> ClubName:

@@ -121,7 +121,7 @@ def with_ends_of_loans(rows: Sequence[Row], report: Report) -> Iterator[Row]:
 
 
 def _as_end(row: Row) -> Row:
-    return replace(row, price=replace(row.price, sort=Sort.LOAN_END))
+    return row._replace(price=replace(row.price, sort=Sort.LOAN_END))
 
 
 def _ends(career: Iterable[Row], seen: _Seen, report: Report) -> set[int]:

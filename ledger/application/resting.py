@@ -13,7 +13,7 @@ from uuid import UUID
 from ledger.application.filling import REGISTERING
 from ledger.domain.book import live
 from ledger.domain.deal import BESIDE_DEALS
-from ledger.domain.entry import BOOK_KINDS, EntryCorrected, EntryVoided, Recorded
+from ledger.domain.entry import BOOK_KINDS, EntryVoided, Recorded
 from ledger.domain.events import DealHijacked, DealsLinked
 from ledger.domain.references import mentions_of
 from ledger.domain.resting import RestedUpon
@@ -52,7 +52,7 @@ def check_resting(
             paid for or linked to would be gone, or the id of somebody whom entries name would be
             registered no more.
     """
-    amending = [item for item in fresh if isinstance(item.event, EntryCorrected | EntryVoided)]
+    amending = [item for item in fresh if item.entry.kind in BOOK_KINDS]
     if not amending:
         return
     before, after = live(stream), live([*stream, *fresh])

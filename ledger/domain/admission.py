@@ -17,17 +17,19 @@ from ledger.domain.book import live
 from ledger.domain.career import career
 from ledger.domain.contradictions import MOVEMENT_RULES, Code, Contradiction
 from ledger.domain.deal import deal_for
-from ledger.domain.entry import Entry, EntryCorrected, EntryVoided, Recorded
+from ledger.domain.entry import BOOK_KINDS, Entry, EntryCorrected, EntryVoided, Recorded
 from ledger.domain.errors import Malformed, Refused
 from ledger.domain.events import GROUPS, DealEvent, ReportRetracted, TransferCompleted
 from ledger.domain.flags import flags_of
-from ledger.domain.pointing import check_pointing, no_such_entry
+from ledger.domain.pointing import POINTING_KINDS, check_pointing, no_such_entry
 from ledger.domain.resting import RestedUpon, all_resting
-from ledger.domain.values import NoClub
+from ledger.domain.values import NoClub, UncertainDate
 
 __all__ = ["Naming", "Policy", "admit", "contradictions", "deal_for", "provisional", "refusal"]
 
 REPORTS: Final = GROUPS["reports"]
+_POINTING: Final = POINTING_KINDS | BOOK_KINDS | {"ReportRetracted"}
+"""The kinds that are about another entry, or about a deal that must be on record."""
 Naming = Callable[[str], str]
 """Turns an id into the name people know it by."""
 
@@ -46,23 +48,26 @@ class Policy(StrEnum):
 def provisional(entry: Entry, *, after: Sequence[Recorded], recorded_at: datetime) -> Recorded:
     """The entry as it would stand if it were written now, at the end of the stream."""
     published = entry.published_at
+    _check_published(entry, published, recorded_at)
     event = entry.event
-    replaced = event.replacement.published_at if isinstance(event, EntryCorrected) else None
-    for said in (published, replaced):
-        if said is not None and said.first_instant > recorded_at:
-            raise Malformed(
-                f"Cannot record {entry.kind} on {entry.subject}: it says it was published "
-                f"{said}, which is still to come. Give the day it was published; a day on which "
-                f"something will take effect belongs in effective_on or until."
-            )
+    if isinstance(event, EntryCorrected):
+        _check_published(entry, event.replacement.published_at, recorded_at)
     known_at = None
     if not entry.about_the_book:
         known_at = min(published.last_instant, recorded_at) if published else recorded_at
-    last = after[-1] if after else None
-    position = last.position + 1 if last is not None else 1
-    own = (item.number for item in reversed(after) if item.entry.subject == entry.subject)
-    number = next(own, 0) + 1
-    return Recorded(entry, position, number, recorded_at, known_at, position)
+    position = after[-1].position + 1 if after else 1
+    subject = entry.subject
+    number = next((item.number for item in reversed(after) if item.entry.subject == subject), 0)
+    return Recorded(entry, position, number + 1, recorded_at, known_at, position)
+
+
+def _check_published(entry: Entry, said: UncertainDate | None, recorded_at: datetime) -> None:
+    if said is not None and said.first_instant > recorded_at:
+        raise Malformed(
+            f"Cannot record {entry.kind} on {entry.subject}: it says it was published "
+            f"{said}, which is still to come. Give the day it was published; a day on which "
+            f"something will take effect belongs in effective_on or until."
+        )
 
 
 def admit(
@@ -74,9 +79,10 @@ def admit(
         Refused: a hard rule forbids one of them; nothing of the batch may be written.
     """
     for index, item in enumerate(new):
-        so_far = [*person, *new[:index]]
-        _check_amendment(so_far, item, naming)
-        check_pointing(so_far, item, naming)
+        if item.entry.kind in _POINTING:
+            so_far = [*person, *new[:index]]
+            _check_amendment(so_far, item, naming)
+            check_pointing(so_far, item, naming)
     before = contradictions(person) if person else []
     known = {found.key for found in before}
     added = [found for found in contradictions([*person, *new]) if found.key not in known]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 from uuid import UUID
 
 from ledger.domain.book import live
@@ -19,6 +20,13 @@ from ledger.domain.events import (
 )
 
 Naming = Callable[[str], str]
+POINTING_KINDS: Final = frozenset(
+    event.__name__
+    for group in GROUPS.values()
+    for event in group
+    if issubclass(event, AssessmentRecorded | OfASale | RumourResolved)
+)
+"""The kinds of which :func:`check_pointing` looks something up."""
 
 
 def check_pointing(person: Sequence[Recorded], item: Recorded, naming: Naming) -> None:

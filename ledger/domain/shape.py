@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from ledger.domain.entry import Content, Entry, EntryCorrected, UnknownEvent, football_day
+from ledger.domain.entry import EVENTS, Content, Entry, EntryCorrected, UnknownEvent, football_day
 from ledger.domain.errors import Malformed
 from ledger.domain.events import (
     DealEvent,
     DealsLinked,
-    InjuryReported,
     LoanAgreed,
     PreContractSigned,
     RivalryDeclared,
     RulePackAdopted,
     RumourReported,
     SquadBaselineRecorded,
+    TransferCompleted,
     kinds_of,
 )
 from ledger.domain.regulations.rules import Adoption, check_adoption
@@ -39,6 +39,7 @@ def check_shape(entry: Entry) -> None:
         NoSuchParameter: a rule is set to what it cannot be.
     """
     event = entry.event
+    kind = event.kind
     if isinstance(event, EntryCorrected):
         fields = {name: getattr(event.replacement, name) for name in Content.model_fields}
         check_shape(Entry.model_construct(**fields, subject=entry.subject, entry_id=None))
@@ -47,9 +48,9 @@ def check_shape(entry: Entry) -> None:
             entry, "this version does not know that kind", "Check its spelling, or update."
         )
     sort = entry.subject.partition(":")[0]
-    if isinstance(event, DealEvent) or entry.kind in _DEAL_KINDS:
+    if kind in _DEAL_KINDS:
         _check_deal(entry, sort)
-    if entry.kind in _ASSESSMENTS and entry.basis not in (None, Basis.ASSESSED):
+    if kind in _ASSESSMENTS and entry.basis not in (None, Basis.ASSESSED):
         raise Senseless(
             entry, f"what our user makes of it is not {entry.basis}", "Leave the basis out."
         )
@@ -59,7 +60,7 @@ def check_shape(entry: Entry) -> None:
         raise Senseless(
             entry, f"it ends on {until}, before it starts on {start}", "Check the two days."
         )
-    wanted = _STREAMS.get(entry.kind)
+    wanted = _STREAMS.get(kind)
     if wanted is not None and sort not in wanted:
         raise Senseless(
             entry, f"it belongs in the stream of a {' or '.join(wanted)}", "Change the subject."
@@ -71,8 +72,7 @@ def check_shape(entry: Entry) -> None:
             _check_rule(event)
         case _:
             pass
-    unnamed = event.__dict__.get("unnamed")
-    if isinstance(event, RumourReported | InjuryReported) and (sort == "club") != bool(unnamed):
+    if kind in _UNNAMED and (sort == "club") != bool(event.__dict__.get("unnamed")):
         raise Senseless(
             entry,
             "players without a name stand in their club's stream, named ones in their own",
@@ -109,7 +109,13 @@ def _check_deal(entry: Entry, sort: str) -> None:
         raise Senseless(entry, "a deal is about one player", "Use the player as the subject.")
 
 
-_DEAL_KINDS = frozenset({"TransferCompleted"})
+_DEAL_KINDS = frozenset(
+    name
+    for name, event in EVENTS.items()
+    if issubclass(event, DealEvent) or event is TransferCompleted
+)
+_UNNAMED = frozenset({"RumourReported", "InjuryReported"})
+"""Kinds that may be about players without a name."""
 _ASSESSMENTS = kinds_of("assessments")
 _PLAYER = ("player",)
 _STREAMS: dict[str, tuple[str, ...]] = {

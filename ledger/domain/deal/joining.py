@@ -32,6 +32,8 @@ SETTLED_LATER: Final = kinds_of("clauses") - {"BuyBackExercised"}
 BESIDE_DEALS: Final = kinds_of("assessments") | SETTLED_LATER
 """Kinds that stand with a deal and are no step of it."""
 _REPORTS: Final = GROUPS["reports"]
+_STEPS: Final = (DealEvent, TransferCompleted)
+_VERDICTS: Final = (ReportRetracted, RumourResolved)
 
 
 def deal_for(
@@ -55,11 +57,11 @@ def deal_for(
     if entry.deal is not None:
         _check_named(entry, player, known.get(entry.deal))
         return entry.deal
-    if isinstance(event, ReportRetracted | RumourResolved):
+    if isinstance(event, _VERDICTS):
         return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
     if isinstance(event, OfASale):
         return _sale(item, event, known)
-    if not isinstance(event, DealEvent | TransferCompleted) or event.to_club in _NOWHERE:
+    if not isinstance(event, _STEPS) or event.to_club in _NOWHERE:
         return None
     return _told_before(item, known) or _open_or_new(
         item, event, known, player, used=used, latest=latest
@@ -105,8 +107,8 @@ def _open_or_new(
     """The one deal open between the parties, or the id of a new one."""
     to_club = event.to_club
     talk = to_club is None and isinstance(event, _REPORTS)
-    fitting = [] if talk else _fitting(item, event, known, bulk=latest)
-    if not fitting and isinstance(event, TermsReported | ConditionReported):
+    fitting = [] if talk or not known else _fitting(item, event, known, bulk=latest)
+    if known and not fitting and isinstance(event, TermsReported | ConditionReported):
         # Terms that come out later are those of the deal that was done.
         fitting = [deal for deal in _same(event, known) if deal.state is _DONE]
     elif len(fitting) > 1 and not latest:
@@ -115,13 +117,14 @@ def _open_or_new(
         return max(fitting, key=lambda deal: (deal.opened_on, ordinal(deal.deal))).deal
     if to_club is None:
         return None
-    taken = [ordinal(name) for name in {*known, *used} if name.split("/")[1] == to_club]
+    between = f"/{to_club}/"
+    taken = [ordinal(name) for name in {*known, *used} if between in name]
     return f"{player}/{to_club}/{max(taken, default=0) + 1}"
 
 
 def _told_before(item: Recorded, known: Mapping[str, Deal]) -> str | None:
     """The deal in which another source already told the same move, whatever became of it."""
-    if item.entry.basis not in FACTUAL:
+    if not known or item.entry.basis not in FACTUAL:
         return None
     facts = [
         other for deal in known.values() for other in deal.entries if other.entry.basis in FACTUAL

@@ -19,7 +19,7 @@ from ledger.application.judging import Judge
 from ledger.application.prepared import NO_STAMPS, Rejected
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Entry
-from ledger.domain.identity import LEDGER, Identities
+from ledger.domain.identity import LEDGER, SETTLING_KINDS, Identities
 from ledger.queries.folding import collecting_nothing
 from ledger.store import Conflict, Draft, Store, Stored
 
@@ -95,12 +95,14 @@ class Judged:
 class AsRead:
     """What was read of a ledger, to judge a step by it where the ledger is out of reach.
 
-    ``coming`` says how many entries a stream will have grown by until the step is written. Whoever
-    was not read is taken to be on record and noted in ``relied``, for whoever writes to make sure.
+    Of the ledger's own stream it is what settles who is who, and the doubts that the step tells
+    again; ``settled`` is the number of the last entry that stands there when the step is written.
+    Whoever was not read is taken to be on record and noted in ``relied``, for whoever writes to
+    make sure.
     """
 
     streams: Mapping[str, Sequence[Stored]]
-    coming: Mapping[str, int]
+    settled: int
     relied: set[str] = field(default_factory=set)
 
     def packed(self) -> Packed:
@@ -121,12 +123,12 @@ class AsRead:
             ]
             for subject, stream in self.streams.items()
         }
-        return streams, dict(self.coming)
+        return streams, self.settled
 
     @classmethod
     def unpacked(cls, packed: Packed) -> Self:
         """What :meth:`packed` gave."""
-        streams, coming = packed
+        streams, settled = packed
         return cls(
             {
                 subject: [
@@ -145,7 +147,7 @@ class AsRead:
                 ]
                 for subject, rows in streams.items()
             },
-            coming,
+            settled,
         )
 
     def stream(
@@ -170,10 +172,12 @@ class AsRead:
         return {subject: self._number(subject) for subject in subjects}
 
     def _number(self, subject: str) -> int:
+        if subject == LEDGER:
+            return self.settled
         stream = self.streams.get(subject)
         if stream is None:
             return 1
-        return (stream[-1].number if stream else 0) + self.coming.get(subject, 0)
+        return stream[-1].number if stream else 0
 
 
 @dataclass
@@ -228,18 +232,31 @@ class Bulk:
         return judged, self.write(judged)
 
     def as_read(
-        self, subjects: AbstractSet[str], known: Identities, *, before: AbstractSet[UUID]
+        self,
+        subjects: AbstractSet[str],
+        known: Identities,
+        *,
+        fresh: AbstractSet[str],
+        doubts: AbstractSet[UUID],
+        before: AbstractSet[UUID],
     ) -> AsRead:
-        """What a step about these is to be judged by: all their streams, as they are.
+        """What a step about these is to be judged by: their streams, as they are.
 
-        ``before`` are the entries of the ledger's own stream that will be written before it.
+        Nothing is on record of those that are ``fresh``. ``doubts`` are those that the step tells
+        in the ledger's own stream, ``before`` those that will be written there before it.
         """
-        every = {LEDGER, *(one for subject in subjects for one in known.members(subject))}
-        streams: dict[str, list[Stored]] = {one: [] for one in every}
-        for stored in self.store.stream(sorted(every)):
+        number = self.store.numbers([LEDGER])[LEDGER]  # read before what it is the end of
+        doubted = [*doubts, *before]
+        on_record = self.store.subjects_of(doubted).keys() if doubted else doubts
+        own = SETTLING_KINDS if doubts.isdisjoint(on_record) else None
+        every = {one for subject in subjects - fresh for one in known.members(subject)} - {LEDGER}
+        streams: dict[str, list[Stored]] = {one: [] for one in (LEDGER, *every, *fresh)}
+        for stored in self.store.stream([LEDGER], kinds=own) if number else ():
+            if stored.kind in SETTLING_KINDS or stored.entry_id in doubts:
+                streams[LEDGER].append(stored)
+        for stored in self.store.stream(sorted(every)) if every else ():
             streams[stored.subject].append(stored)
-        on_record = {stored.entry_id for stored in streams[LEDGER]}
-        return AsRead(streams, {LEDGER: len(before - on_record)})
+        return AsRead(streams, number + len(before - on_record))
 
 
 def _turned(rejected: Rejected) -> Turned:

@@ -101,13 +101,13 @@ def test_a_step_comes_back_as_it_was_judged() -> None:
 
 def test_what_was_read_comes_back_and_says_whom_it_takes_to_be_on_record() -> None:
     stored = Stored(9, ID, LEDGER, 3, "IdentityDoubted", NOON, None, b"{}", None)
-    read = AsRead({LEDGER: [stored], "club:lugo": []}, {LEDGER: 2})
+    read = AsRead({LEDGER: [stored], "club:lugo": []}, 5)
     back = AsRead.unpacked(from_bytes(to_bytes(read.packed())))
     assert back == read
     assert back.stream([LEDGER]) == [stored]
     assert back.stream([LEDGER], kinds=["EntitiesMerged"]) == []
     assert back.numbers([LEDGER, "club:lugo", "club:imola"]) == {
-        LEDGER: 5,  # two more will stand there by then
+        LEDGER: 5,  # as many will stand there by then
         "club:lugo": 0,
         "club:imola": 1,
     }

@@ -22,6 +22,7 @@ from typing import Final, NamedTuple, Self
 from ledger.application.beside import Beside, processors
 from ledger.application.bulk import AsRead, Bulk, Judged, Packed, from_bytes, to_bytes
 from ledger.application.recording import steps
+from ledger.domain.entry import Entry
 from ledger.domain.identity import Identities
 from ledger.interfaces.files.groups import Group, Teller
 from ledger.interfaces.files.packing import (
@@ -66,6 +67,7 @@ class Ahead:
     ) -> None:
         self._bulk, self._teller, self._known, self._written = bulk, teller, known, written
         work = partial(_judged_ahead, bulk, teller, dict(players))
+        Entry.model_rebuild()  # so that each of them has it
         self._processes: list[Beside] = []
         with suppress(OSError):  # where there is no room for another process, this one does it all
             for _ in range(_processes(bulk.store, players)):
@@ -80,8 +82,10 @@ class Ahead:
             return
         if len(self._sent) == len(self._processes) * WAITING_FOR_EACH:
             self._write_first()
-        doubted = {id_ for sent in self._sent for id_ in sent.group.doubted}
-        read = self._bulk.as_read(group.subjects, self._known, before=doubted)
+        before = {id_ for sent in self._sent for id_ in sent.group.doubted}
+        read = self._bulk.as_read(
+            group.subjects, self._known, fresh=group.fresh, doubts=group.doubted, before=before
+        )
         asked = [sent.beside for sent in self._sent]
         beside = min(self._processes, key=asked.count)
         beside.ask(to_bytes((packed_group(group, said), read.packed(), group.report.file)))

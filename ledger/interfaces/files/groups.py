@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from ledger.application.filling import REGISTERING
 from ledger.application.prepared import id_of
 from ledger.domain.entry import Entry
 from ledger.domain.identity import LEDGER
@@ -48,8 +49,9 @@ class Group:
 
     ``parts`` are entries, or players of whom they are still to be told, in the order of the book.
     ``report`` is what their settling had to say. ``apart`` tells that what is said of them bears on
-    those who come after, so that it must be on record before they are settled. ``doubted`` are its
-    entries in the ledger's own stream.
+    those who come after, so that it must be on record before they are settled. ``fresh`` are those
+    of its ``subjects`` of whom nothing is on record yet; ``doubted`` are its entries in the
+    ledger's own stream.
     """
 
     report: Report
@@ -57,6 +59,7 @@ class Group:
     apart: bool
     parts: list[list[Entry] | Untold] = field(default_factory=list)
     subjects: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
     doubted: set[UUID] = field(default_factory=set)
 
     def add(self, entries: list[Entry]) -> None:
@@ -64,12 +67,15 @@ class Group:
         if entries:
             self.parts.append(entries)
             self.subjects.update(entry.subject for entry in entries)
+            self.fresh.update(entry.subject for entry in entries if entry.kind in REGISTERING)
             self.doubted.update(id_of(entry) for entry in entries if entry.subject == LEDGER)
 
     def add_untold(self, untold: Untold) -> None:
         """A player whose moves are told when the group is judged."""
         self.parts.append(untold)
         self.subjects.add(f"player:{untold.person.id}")
+        if untold.registers:
+            self.fresh.add(f"player:{untold.person.id}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ class Intake:
             nonlocal done
             self._count_in(group, outcomes)
             done += group.players
-            progress(done, total)
+            if total:
+                progress(done, total)
 
         bulk = self.book.bulk(policy=self.policy)
         identities = self.resolver.identities

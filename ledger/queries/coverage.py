@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -10,26 +9,14 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from ledger.domain.errors import Malformed
-from ledger.domain.regulations.windows import season_of
+from ledger.domain.regulations.windows import season_named, season_of
 from ledger.projections import COVERAGE
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.windows import associations
 
-_SEASON: Final = re.compile(r"(\d{4})[-/](\d{2})")
 _COLUMNS: Final = COVERAGE.table.c
 NO_DATA_OF_ITS_OWN: Final = "no data of this club's own, only what other clubs' tells of it"
-
-
-class NotASeason(Malformed):
-    """The words name no season."""
-
-    def __init__(self, asked: str) -> None:
-        super().__init__(
-            f"Cannot read {asked!r} as a season: it has no two years that follow each other. "
-            "Write 2017-18."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +108,3 @@ def _rows(tables: Connection, *where: ColumnElement[bool]) -> Sequence[RowMappin
 def _subjects(asking: Asking, clubs: Sequence[str]) -> list[str]:
     """The streams to fold for an earlier position: of these clubs, or of all."""
     return [f"club:{club}" for club in clubs] if clubs else asking.everyone("club")
-
-
-def season_named(asked: str) -> str:
-    """The season meant, as the ledger writes it: ``2017-18``.
-
-    Raises:
-        NotASeason: the words name no two years that follow each other.
-    """
-    parts = _SEASON.fullmatch(asked.strip())
-    if parts is None or (int(parts[1]) + 1) % 100 != int(parts[2]):
-        raise NotASeason(asked)
-    return f"{parts[1]}-{parts[2]}"

@@ -17,12 +17,12 @@ from ledger.domain.events import (
     SeasonCovered,
     TransferCompleted,
 )
+from ledger.domain.regulations.windows import NotASeason
 from ledger.domain.terms import MoveType
 from ledger.domain.values import UncertainDate
 from ledger.interfaces import demo
 from ledger.interfaces.drawing.timeline import timeline
 from ledger.queries.answers import flat
-from ledger.queries.coverage import NotASeason
 from ledger.queries.relationships.field import NotAnAssociation, NotSeasons
 from ledger.queries.relationships.pair import NotAHalfLife, RelationshipAnswer, SameClub
 
@@ -217,6 +217,8 @@ def test_with_seasons_covered_only_their_clubs_are_compared(book: ledger.Ledger)
         ({"seasons": "2010-11..2011-12..2012-13"}, NotSeasons),
         ({"seasons": "2010"}, NotASeason),
         ({"seasons": "2010-11.."}, NotASeason),
+        ({"seasons": "0000-01"}, NotASeason),
+        ({"seasons": "9999-00"}, NotASeason),
         ({"league": "Serie A"}, NotAnAssociation),
         ({"half_life_years": 0}, NotAHalfLife),
         ({"half_life_years": float("nan")}, NotAHalfLife),

@@ -23,9 +23,9 @@ from ledger.domain.events import (
     SquadBaselineRecorded,
     TransferCompleted,
 )
+from ledger.domain.regulations.windows import NotASeason
 from ledger.domain.sources import Basis, Evidence
 from ledger.interfaces.cli.main import main
-from ledger.queries.coverage import NotASeason
 
 HIM = "player:marco-ferri"
 WINTER = "2018-01-03/2018-01-31"

@@ -1,4 +1,4 @@
-"""Registration periods: when the clubs of an association may sign players.
+"""Registration periods: when the clubs of an association may sign players; and seasons.
 
 What the associations published is shipped as dated data (:mod:`.published`), and a period on
 record prevails over it. Where nothing is known, a window has the days it usually has and says that
@@ -22,11 +22,15 @@ from ledger.domain.errors import Malformed
 from ledger.domain.regulations.published import Window, extra_days, published, usual_days
 
 __all__ = [
+    "NotASeason",
     "NotAWindow",
     "Window",
+    "season_days",
     "season_end",
+    "season_named",
     "season_of",
     "season_start",
+    "unassociated",
     "window_after",
     "window_aimed_at",
     "window_counted_to",
@@ -44,6 +48,16 @@ class NotAWindow(Malformed):
             "year it falls in. Write 2025-winter or, for one association, ITA-2025-winter."
         )
         self.name = name
+
+
+class NotASeason(Malformed):
+    """The words name no season."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(
+            f"Cannot read {asked!r} as a season: it has no two years that follow each other. "
+            "Write 2017-18."
+        )
 
 
 def window_named(
@@ -108,9 +122,14 @@ def window_counted_to(day: date) -> str:
     return next(window.id for window in candidates if day <= window.last_day + _LATE)
 
 
+def unassociated(name: str) -> str:
+    """A window's id without its association: ``2025-winter`` of ``ITA-2025-winter``."""
+    return name[-len("2025-winter") :]
+
+
 def window_after(name: str) -> str:
     """The id of the window that follows, without its association."""
-    year, half = name[-11:].split("-")
+    year, half = unassociated(name).split("-")
     return f"{year}-summer" if half == "winter" else f"{int(year) + 1}-winter"
 
 
@@ -131,6 +150,30 @@ def season_of(day: date) -> str:
     return f"{year - 1}-{year % 100:02}"
 
 
+def season_named(asked: str) -> str:
+    """The season meant, as the ledger writes it: ``2017-18``.
+
+    Raises:
+        NotASeason: the words name no two years that follow each other.
+    """
+    years = _SEASON.fullmatch(asked.strip())
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+        raise NotASeason(asked)
+    if not FIRST_DAY.year < int(years[1]) < LAST_DAY.year:
+        raise NotASeason(asked)
+    return f"{years[1]}-{years[2]}"
+
+
+def season_days(season: str) -> tuple[date, date]:
+    """The first and the last day of a season, named as ``2017-18``.
+
+    Raises:
+        NotASeason: the words name no two years that follow each other.
+    """
+    last_of_its_first_year = date(int(season_named(season)[:4]), 12, 31)
+    return season_start(last_of_its_first_year), season_end(last_of_its_first_year)
+
+
 def _last_day_of_season(year: int) -> date:
     return date(2020, 8, 31) if year == _POSTPONED else date(year, 6, 30)
 
@@ -146,6 +189,7 @@ def _usual_of(year: int) -> Iterator[Window]:
 
 
 _NAME: Final = re.compile(r"(?:([A-Z]{3})-)?([0-9]{4})-(summer|winter)", re.IGNORECASE | re.ASCII)
+_SEASON: Final = re.compile(r"([0-9]{4})[-/]([0-9]{2})")
 _GRACE: Final = timedelta(days=5)
 _LATE: Final = timedelta(days=31)
 _POSTPONED: Final = 2020

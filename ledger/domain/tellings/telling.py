@@ -27,7 +27,7 @@ from ledger.domain.events import (
     TransferCompleted,
     YouthPlayerPromoted,
 )
-from ledger.domain.regulations.windows import window_after, window_counted_to
+from ledger.domain.regulations.windows import unassociated, window_after, window_counted_to
 from ledger.domain.sources import Basis
 from ledger.domain.values import NoClub
 
@@ -155,7 +155,7 @@ def _engaging(item: Recorded, event: DealEvent) -> str | None:
 def _periods(item: Recorded) -> frozenset[str]:
     told: str | None = item.event.__dict__.get("window")
     if told is not None:
-        return frozenset((told[-11:],))
+        return frozenset((unassociated(told),))
     day = item.day
     if isinstance(item.event, ENDS):
         day += ONE_DAY  # A loan's last day stands before the window he is back for.

@@ -23,7 +23,13 @@ from ledger.domain.events import (
     YouthPlayerPromoted,
 )
 from ledger.domain.likeness import Described, MoveTold, Stay
-from ledger.domain.regulations.windows import Window, season_end, window_aimed_at, window_named
+from ledger.domain.regulations.windows import (
+    Window,
+    season_end,
+    unassociated,
+    window_aimed_at,
+    window_named,
+)
 from ledger.domain.values import NoClub
 from ledger.interfaces.files.moves import Kind, Move, natural_end
 from ledger.interfaces.files.people import Person
@@ -126,7 +132,7 @@ def _tellers(alive: Iterable[Recorded]) -> Iterator[str]:
 def window_of(item: Recorded) -> str:
     """The registration period of a movement, without its association."""
     window: str | None = item.event.__dict__.get("window")
-    return window[-11:] if window is not None else window_aimed_at(item.day)
+    return unassociated(window) if window is not None else window_aimed_at(item.day)
 
 
 def _until(event: TransferCompleted | LoanAgreed, period: Window) -> date | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from ledger.domain.regulations.rules import Rule
 from ledger.domain.regulations.rules import named as rules_named
+from ledger.domain.regulations.windows import season_days
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
 from ledger.queries.deals import resolve
@@ -29,7 +30,6 @@ from ledger.queries.flags import (
     statements,
     within,
 )
-from ledger.queries.flags.calendar import season_named
 from ledger.queries.flags.flag import Flag, FlagCode, Severity, flag_of
 from ledger.queries.flags.gathering import market_of
 from ledger.queries.flags.market import Market
@@ -186,7 +186,7 @@ def _wanted(
         player=who or (one.player_id if one is not None else None),
         deals=frozenset(one.ids if one is not None else ()),
         rules=frozenset(each.id for each in chosen) if chosen is not None else None,
-        days=season_named(season) if season is not None else None,
+        days=season_days(season) if season is not None else None,
         only_open=only_open,
     )
 

@@ -1,8 +1,7 @@
-"""The calendar that flags count by: birthdays, seasons, and the periods of an association."""
+"""The calendar that flags count by: birthdays, and the periods of an association."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,31 +10,7 @@ from typing import Final, NamedTuple
 
 from ledger.domain.dates import FIRST_DAY, LAST_DAY, UncertainDate, years_later
 from ledger.domain.regulations.published import extra_days, keeps_the_usual_days, usual_days
-from ledger.domain.regulations.windows import Window, season_end, season_start, window_named
-from ledger.queries.coverage import NotASeason
-
-
-def season_named(season: str) -> tuple[date, date]:
-    """The first and the last day of a season: ``2024-25``.
-
-    Raises:
-        NotASeason: it is not of that form.
-    """
-    found = days_of(season)
-    if found is None:
-        raise NotASeason(season)
-    return found
-
-
-def days_of(season: str) -> tuple[date, date] | None:
-    """The first and the last day of a season; None for years that do not follow each other."""
-    years = _SEASON.fullmatch(season.strip())
-    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
-        return None
-    if not FIRST_DAY.year < int(years[1]) < LAST_DAY.year:
-        return None
-    middle = date(int(years[1]), 12, 31)
-    return season_start(middle), season_end(middle)
+from ledger.domain.regulations.windows import Window, unassociated, window_named
 
 
 def younger_than(born: UncertainDate | None, years: int, day: date) -> bool | None:
@@ -124,7 +99,6 @@ class Calendar:
         return sorted((*told, *extra), key=lambda one: one.first_day)
 
 
-_SEASON: Final = re.compile(r"([12]\d{3})[-/](\d{2})")
 _NONE: Final = timedelta()
 _HALVES: Final = ("winter", "summer")
 _USUAL: Final = usual_days(2000, "winter").source
@@ -132,5 +106,7 @@ _USUAL: Final = usual_days(2000, "winter").source
 
 def _neighbours(before: Window, after: Window) -> bool:
     """Whether one period follows the other, so that no unknown one lies between them."""
-    halves = [2 * int(one.id[-11:-7]) + (one.id.endswith("summer")) for one in (before, after)]
+    halves = [
+        2 * int(unassociated(one.id)[:4]) + one.id.endswith("summer") for one in (before, after)
+    ]
     return halves[1] - halves[0] <= 1

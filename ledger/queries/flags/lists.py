@@ -12,9 +12,9 @@ from ledger.domain.entry import Recorded
 from ledger.domain.events import Listed, SquadListAmended, SquadListSubmitted
 from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import MODELS, SquadList
+from ledger.domain.regulations.windows import NotASeason, season_days
 from ledger.domain.squad_lists import SquadList as ListOnRecord
 from ledger.domain.squad_lists import squad_lists
-from ledger.queries.flags.calendar import days_of
 from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.market import Market, Person
 
@@ -95,10 +95,10 @@ def lists_of(market: Market, club: str) -> Iterator[Judged]:
 
 
 def _judged(market: Market, club: str, listed: ListOnRecord, day: date) -> Iterator[Judged]:
-    season = days_of(listed.season)
-    if season is None:
+    try:
+        first, last = season_days(listed.season)
+    except NotASeason:
         return
-    first, last = season
     pack = pack_for(market, listed, max(first, min(day, last)))
     if pack is not None:
         places = _places(market, listed, pack.parameters)

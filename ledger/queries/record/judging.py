@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from ledger.domain.regulations.windows import Window, window_after, window_named
+from ledger.domain.regulations.windows import Window, unassociated, window_after, window_named
 from ledger.projections import COVERAGE, REPORTS, SPELLS
 from ledger.queries.asking import Asking
 from ledger.queries.corroboration import outlets_among
@@ -18,7 +18,7 @@ from ledger.queries.folding import collecting_nothing
 from ledger.queries.record.outcomes import Moment, Resolution, Stay, Tip
 from ledger.queries.record.policy import Period, Policy, late_in_window, period_of
 from ledger.queries.record.resolving import Covers, resolve
-from ledger.queries.record.tips import Reported, bare, tips_of
+from ledger.queries.record.tips import Reported, tips_of
 from ledger.queries.windows import associations, on_record
 
 _S = SPELLS.table.c
@@ -71,7 +71,7 @@ def _judgements(asking: Asking, policy: Policy) -> Judgements:
         aims_at = window(told_of.window, league)
         if aims_at.last_day < told_of.first:  # it came after the close: it is about the next
             aims_at = window(window_after(told_of.window), league)
-        tip = told_of._replace(window=bare(aims_at.id))
+        tip = told_of._replace(window=unassociated(aims_at.id))
         period = period_of(tip, aims_at, policy)
         resolution = resolve(tip, stays.get(tip.player, ()), period, covers, at)
         judged.setdefault(tip.about, Judged(tip, league, period, resolution))

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from ledger.domain.dates import UncertainDate
 from ledger.domain.events import Stage
-from ledger.domain.regulations.windows import window_aimed_at
+from ledger.domain.regulations.windows import unassociated, window_aimed_at
 from ledger.domain.sources import Role
 from ledger.projections.reports import DONE_AS_REPORTED
 from ledger.queries.record.outcomes import Says, Tip
@@ -104,7 +104,7 @@ def _read(row: Reported, survivor: Mapping[str, str]) -> _Report | None:
         return None
     when = UncertainDate.parse(row["published"] or row["occurred"])
     stated = row["aims_at"]
-    window = bare(stated) if stated is not None else window_aimed_at(when.last_day)
+    window = unassociated(stated) if stated is not None else window_aimed_at(when.last_day)
     return _Report(
         about=(row["subject"].partition(":")[2], club, window, said[0]),
         source=row["source"],
@@ -120,11 +120,6 @@ def _said_beside(role: str | None, said: tuple[Says, str] | None) -> tuple[Says,
     if role != Role.DENIAL or said is None:
         return said
     return (Says.NO_MOVE, NO_STEP) if said[0] is Says.MOVE else None
-
-
-def bare(window: str) -> str:
-    """A registration period's name without its association."""
-    return window[-len("2025-winter") :]
 
 
 def _origins(report: _Report, own_words: Mapping[tuple[object, ...], _Report]) -> set[str]:

@@ -12,10 +12,9 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from ledger.domain.errors import Malformed
-from ledger.domain.regulations.windows import season_end, season_of, season_start
+from ledger.domain.regulations.windows import season_days, season_named, season_of
 from ledger.projections import COVERAGE, DEALINGS, NAMES
 from ledger.queries.asking import Asking
-from ledger.queries.coverage import season_named
 from ledger.queries.relationships.network import Direction, Network
 
 DONE: Final = ("loan", "sale", "free")
@@ -60,12 +59,12 @@ class Seasons(NamedTuple):
     @property
     def since(self) -> date:
         """The first day."""
-        return season_start(_in_season(self.first))
+        return season_days(self.first)[0]
 
     @property
     def until(self) -> date:
         """The last day."""
-        return season_end(_in_season(self.last))
+        return season_days(self.last)[1]
 
     def __str__(self) -> str:
         return self.first if self.first == self.last else f"{self.first} to {self.last}"
@@ -198,8 +197,3 @@ def _read(asked: str) -> Seasons:
     if len(seasons) > 2 or seasons[0] > seasons[-1]:  # noqa: PLR2004 - the first and the last
         raise NotSeasons(asked)
     return Seasons(seasons[0], seasons[-1])
-
-
-def _in_season(season: str) -> date:
-    """A day in a season: the last of its first year."""
-    return date(int(season[:4]), 12, 31)

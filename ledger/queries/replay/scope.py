@@ -12,7 +12,13 @@ from ledger.domain.entry import Recorded
 from ledger.domain.errors import Malformed, NotFound
 from ledger.domain.regulations.countries import association_of
 from ledger.domain.regulations.published import extra_days
-from ledger.domain.regulations.windows import NotAWindow, Window, season_start, window_named
+from ledger.domain.regulations.windows import (
+    NotAWindow,
+    Window,
+    season_start,
+    unassociated,
+    window_named,
+)
 from ledger.queries.asking import Asking, NoSuchPosition, When
 from ledger.queries.replay.stories import Clock
 from ledger.queries.when import read_when
@@ -176,7 +182,7 @@ class Windows:
         window = self._of(item)
         stated = item.event.__dict__.get("window")
         if stated is not None:
-            bare = window.id[-len("2025-winter") :] if window.association else window.id
+            bare = unassociated(window.id)
             return bool(stated in (window.id, bare) or stated.endswith(f"-{bare}"))
         granted = (extra for extra in extra_days() if extra.id == window.id)
         return item.day in window or any(item.day in extra for extra in granted)

@@ -163,6 +163,14 @@ class TestTotals:
         assert (june.completed, june.bought) == (0, 1)
         assert [total.low for total in june.sums] == ["4000000"]
 
+    def test_a_stretch_counts_players_who_were_put_on_record_after_it(
+        self, book: ledger.Ledger
+    ) -> None:
+        """Who he is holds at every moment, on whatever day this ledger was told."""
+        tell(book, "ferri", sold("empoli", "lecce", Fee(fixed=Money.exact(5))), "2024-08-01")
+        found = book.replay(club="lecce", since="2024-07", until="2024-08").totals
+        assert (found.completed, [one.low for one in found.sums]) == (1, ["5"])
+
     def test_a_league_is_the_clubs_of_an_association(self, book: ledger.Ledger) -> None:
         duty = ObligationToBuy(price=Fee(fixed=Money.exact(2)))
         lent = LoanAgreed(from_club="empoli", to_club="lecce", clauses=(duty,))

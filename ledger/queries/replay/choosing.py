@@ -185,7 +185,11 @@ class Chosen:
         if self._until is None:
             return len(story.told)
         until: Bound = self._until
-        return sum(not until.is_before(item, self.clock) for item in story.told)
+        last = -1
+        for at, item in enumerate(story.told):
+            if not until.is_before(item, self.clock):
+                last = at  # what is about the book stands first, whenever it was recorded
+        return last + 1
 
 
 _TOLD_OF: Final = ("player:", "club:")

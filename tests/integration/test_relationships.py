@@ -10,15 +10,19 @@ from typing import Any
 import pytest
 
 import ledger
-from ledger import Entry
+from ledger import Basis, Content, Entry, Evidence, Fee, Money
 from ledger.domain.events import (
+    AddOnTriggered,
     ClubRegisteredInLedger,
     EntitiesMerged,
+    LoanAgreed,
+    OptionExercised,
+    PlayerRegisteredInLedger,
     SeasonCovered,
     TransferCompleted,
 )
 from ledger.domain.regulations.windows import NotASeason
-from ledger.domain.terms import MoveType
+from ledger.domain.terms import MoveType, OptionToBuy
 from ledger.domain.values import UncertainDate
 from ledger.interfaces import demo
 from ledger.interfaces.drawing.timeline import timeline
@@ -135,6 +139,70 @@ def test_a_loan_runs_between_them_while_it_runs(book: ledger.Ledger) -> None:
         ("Pierre Kalulu", "juventus")
     ]
     assert (during.b_to_a.open_loans, after.b_to_a.open_loans) == (1, 0)
+
+
+def told(book: ledger.Ledger, who: str, event: Any, on: str) -> None:
+    day = UncertainDate.parse(on)
+    entry = Entry(
+        subject=f"player:{who}",
+        event=event,
+        occurred_on=day,
+        published_at=day,
+        basis=Basis.OFFICIAL,
+        evidence=(Evidence(source="juventus"),),
+    )
+    book.record(entry)
+
+
+def paid(book: ledger.Ledger, on: str) -> list[tuple[str, str, str, str]]:
+    fees = book.relationship("atalanta", "lens", on=on).fees
+    return [(one.by_club_id, one.basis, one.least, one.most) for one in fees]
+
+
+@pytest.fixture
+def lens(book: ledger.Ledger) -> ledger.Ledger:
+    """Atalanta and Lens, which have done nothing with each other in the demo."""
+    for club in ("atalanta", "lens"):
+        book.record(Entry(subject=f"club:{club}", event=ClubRegisteredInLedger(name=club.title())))
+    for who in ("ferri", "bassi"):
+        book.record(Entry(subject=f"player:{who}", event=PlayerRegisteredInLedger(name=who)))
+    return book
+
+
+def test_an_add_on_that_fell_due_is_no_longer_a_maybe(lens: ledger.Ledger) -> None:
+    fee = Fee(fixed=Money.exact(5_000_000), add_ons=Money.up_to(2_000_000))
+    clubs = {"from_club": "atalanta", "to_club": "lens"}
+    told(lens, "ferri", TransferCompleted(**clubs, fee=fee), "2024-08-01")  # type: ignore[arg-type]
+    due = AddOnTriggered(from_club="lens", to_club="atalanta", amount=Money.exact(500_000))
+    told(lens, "ferri", due, "2025-03-01")
+    assert paid(lens, "2025-02-28") == [("lens", "official", "5000000", "7000000")]
+    assert paid(lens, "2025-03-01") == [("lens", "official", "5500000", "7000000")]
+    more = AddOnTriggered(from_club="lens", to_club="atalanta", amount=Money.exact(1_800_000))
+    told(lens, "ferri", more, "2025-04-01")  # more than the add-ons that were told
+    assert paid(lens, "2025-04-01") == [("lens", "official", "7300000", "7300000")]
+    assert lens.relationship("lens", "atalanta", on="2025-04-01").pair.deals == 1
+
+
+def test_a_clause_used_without_a_word_on_the_money_costs_its_price_as_inferred(
+    lens: ledger.Ledger,
+) -> None:
+    clubs = {"from_club": "atalanta", "to_club": "lens"}
+    for who, option in (
+        ("ferri", OptionToBuy(price=Fee(fixed=Money.exact(4_000_000)))),
+        ("bassi", OptionToBuy()),
+    ):
+        loan = LoanAgreed(**clubs, clauses=(option,), fee=Fee(fixed=Money.exact(10)))  # type: ignore[arg-type]
+        told(lens, who, loan, "2024-08-20")
+        told(lens, who, OptionExercised(**clubs), "2025-06-10")  # type: ignore[arg-type]
+    assert paid(lens, "2025-06-10") == [
+        ("lens", "inferred", "4000000", "4000000"),
+        ("lens", "official", "20", "20"),
+    ]
+    assert lens.relationship("atalanta", "lens", on="2025-06-10").a_to_b.unknown == 1
+    said = OptionExercised(**clubs, fee=Fee(fixed=Money.exact(4_500_000)))  # type: ignore[arg-type]
+    target = lens.log("ferri", kinds=["OptionExercised"])[0].position
+    lens.correct(target, Content(event=said), reason="the fee was told")
+    assert paid(lens, "2025-06-10") == [("lens", "official", "4500020", "4500020")]
 
 
 def test_either_club_may_stand_first(book: ledger.Ledger) -> None:

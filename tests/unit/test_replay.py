@@ -12,6 +12,7 @@ import ledger
 from ledger import Basis, Content, Entry, Evidence, Fee, Money, UncertainDate
 from ledger.domain.career import Spell, career
 from ledger.domain.events import (
+    AddOnTriggered,
     ClubRegisteredInLedger,
     Event,
     LoanAgreed,
@@ -170,6 +171,36 @@ class TestTotals:
         tell(book, "ferri", sold("empoli", "lecce", Fee(fixed=Money.exact(5))), "2024-08-01")
         found = book.replay(club="lecce", since="2024-07", until="2024-08").totals
         assert (found.completed, [one.low for one in found.sums]) == (1, ["5"])
+
+    def test_an_add_on_that_fell_due_is_spent_for_certain(self, book: ledger.Ledger) -> None:
+        fee = Fee(fixed=Money.exact(5_000_000), add_ons=Money.up_to(2_000_000))
+        due = AddOnTriggered(from_club="lecce", to_club="empoli", amount=Money.exact(500_000))
+        tell(book, "ferri", sold("empoli", "lecce", fee), "2024-08-01")
+        tell(book, "ferri", due, "2025-03-01")
+
+        def spent(**stretch: str) -> list[tuple[str, str, int]]:
+            sums = book.replay(club="lecce", **stretch).totals.sums  # type: ignore[arg-type]
+            return [(one.low, one.high, one.payments) for one in sums]
+
+        assert spent(since="2024-07", until="2024-08") == [("5000000", "7000000", 1)]
+        assert spent(since="2024-07", until="2025-03") == [("5500000", "7000000", 2)]
+        assert spent(since="2025-03", until="2025-03") == [("500000", "500000", 1)]
+        more = due.model_copy(update={"amount": Money.exact(1_800_000)})
+        tell(book, "ferri", more, "2025-04-01")
+        assert spent(since="2024-07", until="2025-04") == [("7300000", "7300000", 3)]
+
+    def test_a_clause_used_without_a_word_on_the_money_costs_its_price_as_inferred(
+        self, book: ledger.Ledger
+    ) -> None:
+        clubs = {"from_club": "empoli", "to_club": "lecce"}
+        for who, clauses in (("ferri", (OPTION,)), ("bassi", (OptionToBuy(),))):
+            tell(book, who, LoanAgreed(**clubs, clauses=clauses, fee=Fee(fixed=NIL)), "2024-08-20")  # type: ignore[arg-type]
+            tell(book, who, OptionExercised(**clubs), "2025-06-10")  # type: ignore[arg-type]
+        found = book.replay(club="lecce", since="2025-06").totals
+        assert [(one.low, one.high, one.inferred) for one in found.sums] == [
+            ("4000000", "4000000", 1)
+        ]
+        assert [one.unknown for one in found.untold] == [1]  # nobody ever told a price of Bassi's
 
     def test_a_league_is_the_clubs_of_an_association(self, book: ledger.Ledger) -> None:
         duty = ObligationToBuy(price=Fee(fixed=Money.exact(2)))

@@ -122,7 +122,11 @@ def comes_to(totals: Any) -> Iterator[str]:
         most = f", with every add-on {high}" if one.high != one.low else ""
         ceiling = f"; {one.open_ended} without a ceiling" if one.open_ended else ""
         fees = _count(one.payments, "fee")
-        yield f"{one.direction} {one.currency} {low} in {fees}{most}{ceiling}"
+        inferred = f"; {one.inferred} at the clause's price, since nobody tells what was paid"
+        yield (
+            f"{one.direction} {one.currency} {low} in {fees}{most}{ceiling}"
+            f"{inferred if one.inferred else ''}"
+        )
     for one in totals.untold:
         yield (
             f"{one.direction}, in no sum: {one.nil} for nothing, {one.undisclosed} undisclosed, "

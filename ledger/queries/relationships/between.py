@@ -10,7 +10,16 @@ from sqlalchemy import Connection, and_, or_
 
 from ledger.domain.book import live
 from ledger.domain.claims import Claim, Status, claims
-from ledger.domain.deal import BESIDE_DEALS, Deal, Outcome, Step, by_known, one_deal, retracted
+from ledger.domain.deal import (
+    BESIDE_DEALS,
+    SETTLED_LATER,
+    Deal,
+    Outcome,
+    Step,
+    by_known,
+    one_deal,
+    retracted,
+)
 from ledger.domain.deal import deal as fold_deal
 from ledger.domain.entry import Recorded
 from ledger.domain.loans import act_day
@@ -25,6 +34,8 @@ _T: Final = DEALINGS.table.c
 BOUGHT: Final = frozenset({"exercised", "obligation triggered", "bought"})
 AGREED: Final = "agreed"
 """The dealing of a deal that is signed and takes effect later."""
+_NO_TERMS: Final = BESIDE_DEALS - SETTLED_LATER
+"""Kinds that stand with a deal and tell nothing of its terms."""
 _ENDS: Final = {
     "LoanEnded": "ended",
     "LoanRecalled": "recalled",
@@ -71,13 +82,13 @@ def _between(asking: Asking, row: DealingRow, alive: Sequence[Recorded]) -> Betw
         item
         for item in alive
         if item.entry.deal is not None
-        and item.entry.kind not in BESIDE_DEALS
+        and item.entry.kind not in _NO_TERMS
         and under.get(item.entry.deal, item.entry.deal) == name
         and asking.knows(item)
     ]
     if row.dealt_on > asking.on.isoformat():
         items = [item for item in items if act_day(item) <= asking.on]
-        if not items:
+        if all(item.entry.kind in BESIDE_DEALS for item in items):
             return None
         row = _not_done_yet(row, name, items)
     return Between(row, fold_deal(name, by_known(items)), claims(items))

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledger.domain.claims import Claim
+from ledger.domain.sources import Basis
 from ledger.domain.values import Money, MoneyKind
+from ledger.queries.payments import add_ons_due, ceiling, part_due, price_of_the_clause
 from ledger.queries.relationships.between import (
     Between,
     is_done,
@@ -25,8 +27,9 @@ Named = dict[str, str]
 class FeeRow:
     """What one club paid the other in one currency, on one basis.
 
-    ``least`` is the sum of the fixed parts, ``most`` with every add-on told; both whole units as
-    text. ``open_ended`` counts amounts of "at least", which have no upper end.
+    ``least`` is the sum of the fixed parts and of the add-ons that fell due, ``most`` with every
+    add-on told; both whole units as text. ``open_ended`` counts amounts of "at least", which have
+    no upper end. The basis *inferred* is a clause's price, where nobody tells what its use cost.
     """
 
     by_club_id: str
@@ -49,21 +52,23 @@ class Untold(NamedTuple):
 
 
 class _Paid(NamedTuple):
+    """One amount from club to club; ``extra`` if it is what may still come, less ``due`` of it."""
+
     by_club: str
     to_club: str
-    claim: Claim | None
-    extra: bool
+    money: Money | None
+    basis: str
+    extra: bool = False
+    due: Decimal = Decimal(0)
 
 
 def fees(deals: Sequence[Between], on: date, named: Named) -> list[FeeRow]:
     """What was paid each way by a day, by payer, then currency, then basis."""
-    sums: dict[_Flow, list[tuple[bool, Money]]] = {}
+    sums: dict[_Flow, list[_Paid]] = {}
     for paid in _payments(deals, on):
-        money = paid.claim.money if paid.claim is not None else None
-        if paid.claim is not None and money is not None and money.currency is not None:
-            basis = str(paid.claim.entry.entry.basis or "reported")
-            flow = _Flow(paid.by_club, paid.to_club, money.currency, basis)
-            sums.setdefault(flow, []).append((paid.extra, money))
+        if paid.money is not None and paid.money.currency is not None:
+            flow = _Flow(paid.by_club, paid.to_club, paid.money.currency, paid.basis)
+            sums.setdefault(flow, []).append(paid)
     return [_row(flow, amounts, named) for flow, amounts in sorted(sums.items())]
 
 
@@ -74,9 +79,10 @@ class _Flow(NamedTuple):
     basis: str
 
 
-def _row(flow: _Flow, amounts: Sequence[tuple[bool, Money]], named: Named) -> FeeRow:
-    least = sum((money.low or Decimal(0) for extra, money in amounts if not extra), Decimal(0))
-    most = sum((_ceiling(money) for _, money in amounts), Decimal(0))
+def _row(flow: _Flow, amounts: Sequence[_Paid], named: Named) -> FeeRow:
+    told = [(paid, paid.money) for paid in amounts if paid.money is not None]
+    least = sum((money.low or Decimal(0) for paid, money in told if not paid.extra), Decimal(0))
+    most = sum((ceiling(money) - paid.due for paid, money in told), Decimal(0))
     return FeeRow(
         by_club_id=flow.by_club,
         by_club=named[flow.by_club],
@@ -84,25 +90,18 @@ def _row(flow: _Flow, amounts: Sequence[tuple[bool, Money]], named: Named) -> Fe
         to_club=named[flow.to_club],
         currency=flow.currency,
         basis=flow.basis,
-        payments=sum(not extra for extra, _ in amounts),
+        payments=sum(not paid.extra for paid in amounts),
         least=format(least, "f"),
         most=format(most, "f"),
-        open_ended=sum(money.high is None for _, money in amounts),
+        open_ended=sum(money.high is None for _, money in told),
     )
-
-
-def _ceiling(money: Money) -> Decimal:
-    return next((end for end in (money.high, money.low) if end is not None), Decimal(0))
 
 
 def untold(deals: Sequence[Between], on: date) -> Untold:
     """For how many payments of these deals no amount is on record."""
-    kinds = [_kind(paid.claim) for paid in _payments(deals, on) if not paid.extra]
+    amounts = [paid.money for paid in _payments(deals, on) if not paid.extra]
+    kinds = [money.kind if money is not None else MoneyKind.UNKNOWN for money in amounts]
     return Untold(kinds.count(MoneyKind.UNDISCLOSED), kinds.count(MoneyKind.UNKNOWN))
-
-
-def _kind(claim: Claim | None) -> MoneyKind:
-    return claim.money.kind if claim is not None and claim.money is not None else MoneyKind.UNKNOWN
 
 
 def _payments(deals: Iterable[Between], on: date) -> Iterator[_Paid]:
@@ -112,18 +111,47 @@ def _payments(deals: Iterable[Between], on: date) -> Iterator[_Paid]:
     counted, since nobody says who paid it.
     """
     for one in deals:
-        if not is_done(one):
-            continue
-        giver, taker = one.row.from_club, one.row.to_club
-        if one.row.dealing != "free" or standing(one, "fee") is not None:
-            yield _Paid(taker, giver, standing(one, paid_first(one)), extra=False)
-        later = paid_later(one, on)
-        if later is not None:
-            yield _Paid(taker, giver, standing(one, later), extra=False)
-        extension = standing(one, "extension fee")
-        if extension is not None and extension.entry.day <= on:
-            yield _Paid(taker, giver, extension, extra=False)
-        for term in filter(None, (paid_first(one), later, extension and "extension fee")):
-            add_ons = standing(one, f"{term}: add-ons")
-            if add_ons is not None and add_ons.money is not None:
-                yield _Paid(taker, giver, add_ons, extra=True)
+        if is_done(one):
+            yield from _fees_of(one, on)
+            yield from _add_ons_of(one, on)
+
+
+def _fees_of(one: Between, on: date) -> Iterator[_Paid]:
+    if one.row.dealing != "free" or standing(one, "fee") is not None:
+        yield _paid(one, standing(one, paid_first(one)))
+    later = paid_later(one, on)
+    if later is not None:
+        told = standing(one, later)
+        price = price_of_the_clause(one.claims, one.deal.option.official)
+        yield _paid(one, told) if told or not price else _inferred(one, price)
+    extension = _extension(one, on)
+    if extension is not None:
+        yield _paid(one, extension)
+
+
+def _add_ons_of(one: Between, on: date) -> Iterator[_Paid]:
+    """The add-ons that fell due by a day, and what may still come on top of each fee."""
+    due = [claim for claim in add_ons_due(one.claims) if claim.entry.day <= on]
+    yield from (_paid(one, claim) for claim in due)
+    terms = (paid_first(one), paid_later(one, on), _extension(one, on) and "extension fee")
+    told = [standing(one, f"{term}: add-ons") for term in filter(None, terms)]
+    open_ = [(claim, claim.money) for claim in told if claim is not None and claim.money]
+    parts = part_due([money for _, money in open_], (claim.money for claim in due))
+    for (claim, _), part in zip(open_, parts, strict=True):
+        yield _paid(one, claim)._replace(extra=True, due=part)
+
+
+def _extension(one: Between, on: date) -> Claim | None:
+    told = standing(one, "extension fee")
+    return told if told is not None and told.entry.day <= on else None
+
+
+def _paid(one: Between, claim: Claim | None) -> _Paid:
+    basis = (claim.entry.entry.basis if claim is not None else None) or Basis.REPORTED
+    return _Paid(
+        one.row.to_club, one.row.from_club, claim.money if claim is not None else None, str(basis)
+    )
+
+
+def _inferred(one: Between, price: Claim) -> _Paid:
+    return _paid(one, price)._replace(basis=str(Basis.INFERRED))

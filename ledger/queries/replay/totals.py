@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from ledger.domain.claims import Claim, Status
 from ledger.domain.deal import Deal, Outcome
@@ -14,6 +14,7 @@ from ledger.domain.entry import Recorded
 from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
 from ledger.domain.values import Money, MoneyKind
+from ledger.queries.payments import add_ons_due, ceiling, part_due, price_of_the_clause
 from ledger.queries.replay.choosing import Chosen, Step
 from ledger.queries.replay.stories import State
 
@@ -26,8 +27,9 @@ Direction = Literal["spent", "received"]
 class Sum:
     """What was spent or received in one currency, in whole units as text.
 
-    ``low`` are the fixed parts alone, ``high`` these and every add-on; both are the same where
-    nothing may come on top. ``open_ended`` counts the amounts that set no ceiling.
+    ``low`` are the fixed parts and the add-ons that fell due, ``high`` these and every add-on; both
+    are the same where nothing may come on top. ``open_ended`` counts the amounts that set no
+    ceiling, ``inferred`` those of which only the clause tells a price, and nobody what was paid.
     """
 
     direction: Direction
@@ -36,6 +38,7 @@ class Sum:
     low: str
     high: str
     open_ended: int
+    inferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,18 @@ class Totals:
         return asdict(self)
 
 
+class _Payment(NamedTuple):
+    """One amount that fell due, None where nobody told it, and what may come on top.
+
+    ``due`` is the part of that which fell due itself, and is a payment of its own.
+    """
+
+    money: Money | None
+    extra: Money | None = None
+    due: Decimal = Decimal(0)
+    inferred: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A deal that the replay told of: how it stood at its end, and its entries in the replay."""
@@ -105,17 +120,36 @@ class _Told:
         return any(_fact_of(one, _PURCHASES) for one in self.items)
 
     @property
-    def payments(self) -> Iterator[tuple[Claim | None, Claim | None]]:
-        """Each fee that fell due in the replay with its add-ons, None where nobody told it."""
+    def payments(self) -> Iterator[_Payment]:
+        """Each fee and each add-on that fell due in the replay, with what may come on top."""
+        due = [
+            claim
+            for claim in add_ons_due(self.claims)
+            if any(claim.entry.position == item.position for item in self.items)
+        ]
+        fees = list(self._fees())
+        extras = [fee.extra for fee in fees if fee.extra is not None]
+        parts = iter(part_due(extras, (claim.money for claim in due)))
+        for fee in fees:
+            yield fee._replace(due=next(parts)) if fee.extra is not None else fee
+        yield from (_Payment(claim.money) for claim in due)
+
+    def _fees(self) -> Iterator[_Payment]:
         if self.completed is not None:
-            term = "loan fee" if self.deal.move is MoveType.LOAN else "fee"
-            yield self._standing(term), self._standing(f"{term}: add-ons")
+            yield self._fee("loan fee" if self.deal.move is MoveType.LOAN else "fee")
         if self.bought:
-            yield self._standing("purchase fee"), self._standing("purchase fee: add-ons")
-        if any(_fact_of(one, {"LoanExtended"}) for one in self.items):
-            fee = self._standing("extension fee")
-            if fee is not None:
-                yield fee, self._standing("extension fee: add-ons")
+            price = price_of_the_clause(self.claims, self.deal.option.official)
+            if self._standing("purchase fee") is None and price is not None:
+                yield _Payment(price.money, inferred=True)
+            else:
+                yield self._fee("purchase fee")
+        extended = any(_fact_of(one, {"LoanExtended"}) for one in self.items)
+        if extended and self._standing("extension fee") is not None:
+            yield self._fee("extension fee")
+
+    def _fee(self, term: str) -> _Payment:
+        told, extra = self._standing(term), self._standing(f"{term}: add-ons")
+        return _Payment(told.money if told else None, extra.money if extra else None)
 
     def has(self, clause: str) -> bool:
         """Whether the deal carries a clause, as what stands has it."""
@@ -177,18 +211,17 @@ def _money(
     told: Sequence[_Told], clubs: frozenset[str] | None
 ) -> tuple[tuple[Sum, ...], tuple[Untold, ...]]:
     """What was paid, as intervals by currency; apart, what cannot be summed."""
-    amounts: dict[tuple[Direction, str], list[tuple[Money, Money | None]]] = {}
+    amounts: dict[tuple[Direction, str], list[_Payment]] = {}
     untold: dict[Direction, Counter[MoneyKind]] = {}
     for one in told:
         for direction in _directions(one.deal, clubs):
-            for fee, add_ons in one.payments:
-                money = fee.money if fee is not None else None
+            for payment in one.payments:
+                money = payment.money
                 if money is None or money.currency is None:
                     kind = money.kind if money is not None else MoneyKind.UNKNOWN
                     untold.setdefault(direction, Counter())[kind] += 1
                 else:
-                    extra = add_ons.money if add_ons is not None else None
-                    amounts.setdefault((direction, money.currency), []).append((money, extra))
+                    amounts.setdefault((direction, money.currency), []).append(payment)
     return (
         tuple(_sum(direction, currency, paid) for (direction, currency), paid
               in sorted(amounts.items())),
@@ -208,17 +241,20 @@ def _directions(deal: Deal, clubs: frozenset[str] | None) -> Iterator[Direction]
         yield "received"
 
 
-def _sum(direction: Direction, currency: str, paid: Sequence[tuple[Money, Money | None]]) -> Sum:
-    low = high = Decimal(0)
-    open_ended = 0
-    for fixed, add_ons in paid:
-        low += fixed.low or Decimal(0)
-        high += fixed.high if fixed.high is not None else fixed.low or Decimal(0)
-        open_ended += fixed.high is None
-        if add_ons is not None and add_ons.currency == currency:
-            high += add_ons.high or add_ons.low or Decimal(0)
-            open_ended += add_ons.high is None
-    return Sum(direction, currency, len(paid), _plain(low), _plain(high), open_ended)
+def _sum(direction: Direction, currency: str, paid: Sequence[_Payment]) -> Sum:
+    fixed = [one.money for one in paid if one.money is not None]
+    extras = [(one.extra, one.due) for one in paid if one.extra and one.extra.currency == currency]
+    low = sum((money.low or Decimal(0) for money in fixed), Decimal(0))
+    high = sum(map(ceiling, fixed), Decimal(0))
+    return Sum(
+        direction=direction,
+        currency=currency,
+        payments=len(paid),
+        low=_plain(low),
+        high=_plain(high + sum((ceiling(money) - due for money, due in extras), Decimal(0))),
+        open_ended=sum(money.high is None for money in [*fixed, *(one for one, _ in extras)]),
+        inferred=sum(one.inferred for one in paid),
+    )
 
 
 def _plain(amount: Decimal) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from ledger.domain.entry import Content, Entry, EntryCorrected
 from ledger.domain.events import Event, Listed
-from ledger.domain.values import NoClub
+from ledger.domain.values import NOWHERE
 
 _CLUB_FIELDS = (
     "from_club",
@@ -25,7 +25,6 @@ _CLUB_FIELDS = (
 )
 _SUBJECT_FIELDS = ("survivor", "merged", "one", "other", "candidates", "outlet")
 _PLAYER_FIELDS = ("players", "added", "removed")
-_PSEUDO = frozenset(NoClub)
 
 
 def mentions_of(entry: Entry) -> tuple[str, ...]:
@@ -112,7 +111,7 @@ def _clubs(event: BaseModel) -> Iterator[tuple[str, str]]:
     values = event.__dict__
     for field in _club_fields(event.__class__):
         value = values[field]
-        if isinstance(value, str) and value not in _PSEUDO:
+        if isinstance(value, str) and value not in NOWHERE:
             yield field, value
 
 

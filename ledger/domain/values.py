@@ -93,6 +93,8 @@ class NoClub(StrEnum):
     """The source does not say."""
 
 
+NOWHERE: Final = frozenset(NoClub)
+"""What stands in the place of a club without being one."""
 Party = ClubId | NoClub
 """One end of a move: a club, or the statement that it was none or is not known."""
 

@@ -29,10 +29,9 @@ from ledger.domain.events import (
     TransferCompleted,
     YouthPlayerPromoted,
 )
-from ledger.domain.values import NoClub
+from ledger.domain.values import NOWHERE
 
 _EXACT: Final = (Precision.DAY, Precision.INSTANT)
-_NOWHERE: Final = frozenset(NoClub)
 
 
 class Sighting(NamedTuple):
@@ -109,7 +108,7 @@ def _leg(item: Recorded) -> _Leg | None:
 
 
 def _club(party: str | None) -> str | None:
-    return None if party in _NOWHERE else party
+    return None if party in NOWHERE else party
 
 
 def _overlapping(legs: Iterable[_Leg]) -> Iterator[list[_Leg]]:

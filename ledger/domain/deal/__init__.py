@@ -29,7 +29,7 @@ from ledger.domain.events import ReportRetracted
 from ledger.domain.regulations.windows import window_aimed_at, window_named
 from ledger.domain.sources import FACTUAL
 from ledger.domain.tellings import each_move_once, one_voice
-from ledger.domain.values import NoClub
+from ledger.domain.values import NOWHERE
 
 __all__ = [
     "BESIDE_DEALS",
@@ -50,7 +50,6 @@ __all__ = [
 ]
 
 
-_NO_CLUBS: Final = frozenset(NoClub)
 _LAST_AIM: Final = LAST_DAY.replace(month=8)
 """Later talk aims at a window outside the calendar of this ledger; the last one inside stands."""
 
@@ -129,7 +128,7 @@ def _from_club(items: Sequence[Recorded]) -> str | None:
     for item in items:
         club: str | None = item.entry.event.__dict__.get("from_club")
         factual = item.entry.basis in FACTUAL
-        if club is not None and club not in _NO_CLUBS and (factual or told is None or not told[0]):
+        if club is not None and club not in NOWHERE and (factual or told is None or not told[0]):
             told = (factual, club)
     return told[1] if told is not None else None
 

@@ -25,7 +25,7 @@ from ledger.domain.loans import LOAN_ACTS, assumed_end
 from ledger.domain.sources import FACTUAL
 from ledger.domain.tellings import A_MONTH, ENDS, Telling, moves_told, one_voice
 from ledger.domain.terms import MoveType
-from ledger.domain.values import NoClub
+from ledger.domain.values import NOWHERE
 
 SETTLED_LATER: Final = kinds_of("clauses") - {"BuyBackExercised"}
 """Kinds that tell what came of a deal's terms long after it: they are claims, and no steps."""
@@ -61,7 +61,7 @@ def deal_for(
         return next((deal.deal for deal in known.values() if deal.holds(event.target)), None)
     if isinstance(event, OfASale):
         return _sale(item, event, known)
-    if not isinstance(event, _STEPS) or event.to_club in _NOWHERE:
+    if not isinstance(event, _STEPS) or event.to_club in NOWHERE:
         return None
     return _told_before(item, known) or _open_or_new(
         item, event, known, player, used=used, latest=latest
@@ -183,7 +183,7 @@ _DOING: Final = frozenset({"LoanAgreed", "TransferCompleted", "BuyBackExercised"
 
 def _same(event: DealEvent | TransferCompleted, known: Mapping[str, Deal]) -> list[Deal]:
     """The deals between the same parties; a party left out fits any."""
-    from_club = event.from_club if event.from_club not in _NOWHERE else None
+    from_club = event.from_club if event.from_club not in NOWHERE else None
     return [
         deal
         for deal in known.values()
@@ -210,12 +210,9 @@ def engaging_club(name: str, items: Iterable[Recorded]) -> str:
         club = item.entry.event.__dict__.get("to_club")
         if club == own:
             return own
-        if club is not None and club not in _NOWHERE:
+        if club is not None and club not in NOWHERE:
             other = str(club)
     return other or own
-
-
-_NOWHERE: Final = frozenset(NoClub)
 
 
 def _check_named(entry: Entry, player: str, on_record: Deal | None) -> None:

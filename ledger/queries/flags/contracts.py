@@ -19,7 +19,7 @@ from ledger.domain.regulations.windows import season_end
 from ledger.domain.sources import FACTUAL
 from ledger.queries.flags.calendar import younger_than
 from ledger.queries.flags.flag import Flag, FlagCode
-from ledger.queries.flags.market import Market, Move, Person
+from ledger.queries.flags.market import Market, Move, Person, clubs_of_entry
 
 _HALF_A_SEASON_MONTHS: Final = 6
 
@@ -136,7 +136,7 @@ def _too_early(market: Market, person: Person, contracts: list[Contract]) -> Ite
             f"{{{event.from_club}}} {told} until {until}, so that he was free to from {allowed}",
             entries=(item.position, *((running[0].position,) if running is not None else ())),
             player=person.id,
-            clubs=tuple(club for club in (event.to_club, event.from_club) if club is not None),
+            clubs=clubs_of_entry(item),
             deal=item.entry.deal,
             counted=(f"contract until {until}", f"signed on {signed}"),
             basis=item.entry.basis,

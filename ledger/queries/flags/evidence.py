@@ -11,16 +11,13 @@ from ledger.domain.entry import Recorded
 from ledger.domain.events import kinds_of
 from ledger.domain.regulations.rules.parameters import Evidence
 from ledger.domain.sources import FACTUAL, Basis
-from ledger.domain.values import NoClub
 from ledger.queries.flags.flag import Flag, FlagCode
-from ledger.queries.flags.market import Market, Person
+from ledger.queries.flags.market import Market, Person, clubs_of_entry
 
 _FACTS: Final = kinds_of("movements", "contracts") - {"PlayerSighted"}
 """What decides who holds whom; a line-up is evidence itself."""
 _RULE: Final = "weak-evidence"
 _SHOWN: Final = 5
-_CLUBS: Final = ("to_club", "from_club", "club", "parent_club")
-_NOWHERE: Final = frozenset(NoClub)
 
 
 def each(market: Market) -> Iterator[Flag]:
@@ -41,7 +38,7 @@ def each(market: Market) -> Iterator[Flag]:
                 says=f"{item.entry.kind} rests on {named} alone",
                 entries=tuple(one.position for one in told),
                 player=person.id,
-                clubs=_clubs(item),
+                clubs=clubs_of_entry(item, "club", "parent_club"),
                 deal=item.entry.deal,
                 count=len(sources),
                 limit=pack.parameters.pieces_min,
@@ -96,14 +93,12 @@ def _tellings(person: Person) -> Iterator[Sequence[Recorded]]:
 def _what(item: Recorded) -> tuple[object, ...]:
     """What makes two entries tell one and the same fact: kind, deal or clubs, and season."""
     entry = item.entry
-    return (entry.event.kind, entry.deal or _clubs(item), None if entry.deal else item.day.year)
+    return (
+        entry.event.kind,
+        entry.deal or clubs_of_entry(item, "club", "parent_club"),
+        None if entry.deal else item.day.year,
+    )
 
 
 def _sources(told: Sequence[Recorded]) -> set[str]:
     return {piece.source for item in told for piece in item.entry.evidence}
-
-
-def _clubs(item: Recorded) -> tuple[str, ...]:
-    values = item.entry.event.__dict__
-    named = (values.get(field) for field in _CLUBS)
-    return tuple(club for club in named if isinstance(club, str) and club not in _NOWHERE)

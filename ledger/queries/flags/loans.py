@@ -202,7 +202,7 @@ def _length(
         says=f"lent by {{{move.from_club}}} to {{{move.to_club}}} until {until}, {why}",
         entries=(move.item.position,),
         player=person.id,
-        clubs=tuple(club for club in (move.to_club, move.from_club) if club is not None),
+        clubs=move.clubs,
         deal=move.item.entry.deal,
         counted=(f"{move.first} to {until}",),
         basis=move.item.entry.basis,

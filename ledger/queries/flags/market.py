@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ledger.domain.career import Career, career_of, told_once
 from ledger.domain.career.uncertain import interval
@@ -25,10 +25,8 @@ from ledger.domain.events import (
 from ledger.domain.regulations.rules import Rulebook
 from ledger.domain.regulations.windows import Window
 from ledger.domain.tellings import Once
-from ledger.domain.values import NoClub
+from ledger.domain.values import NOWHERE
 from ledger.queries.flags.calendar import Calendar
-
-_NOWHERE: Final = frozenset(NoClub)
 
 
 class Move(NamedTuple):
@@ -49,6 +47,11 @@ class Move(NamedTuple):
     def exact(self) -> bool:
         """Whether the day itself is told."""
         return self.first == self.last
+
+    @property
+    def clubs(self) -> tuple[str, ...]:
+        """The clubs that are told of it, the engaging one first."""
+        return (self.to_club,) if self.from_club is None else (self.to_club, self.from_club)
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def move_of(item: Recorded) -> Move | None:
     """The move that a fact tells; None for any other fact."""
     told: tuple[Literal["transfer", "loan"], str | None, str]
     match item.event:
-        case TransferCompleted() as event if event.to_club not in _NOWHERE:
+        case TransferCompleted() as event if event.to_club not in NOWHERE:
             told = ("transfer", event.from_club, event.to_club)
         case LoanAgreed(to_club=str(to_club)) as event:
             told = ("loan", event.from_club, to_club)
@@ -111,8 +114,14 @@ def move_of(item: Recorded) -> Move | None:
             told = ("transfer", event.from_club, to_club)
         case _:
             return None
-    origin = None if told[1] in _NOWHERE else told[1]
+    origin = None if told[1] in NOWHERE else told[1]
     return Move(item, told[0], origin, told[2], *days(item))
+
+
+def clubs_of_entry(item: Recorded, *beside: str) -> tuple[str, ...]:
+    """The clubs of an entry, the engaging one first, then those of the fields beside."""
+    told = (getattr(item.event, field, None) for field in ("to_club", "from_club", *beside))
+    return tuple(club for club in told if isinstance(club, str) and club not in NOWHERE)
 
 
 def days(item: Recorded) -> tuple[date, date]:

@@ -12,7 +12,7 @@ from ledger.domain.sources import Basis
 from ledger.domain.terms_told import told
 from ledger.queries.corroboration import own_voices, said_otherwise
 from ledger.queries.flags.flag import Flag, FlagCode
-from ledger.queries.flags.market import Market, Person
+from ledger.queries.flags.market import Market, Person, clubs_of_entry
 
 _REPORTS = frozenset({"RumourReported", "TermsReported", "ConditionReported"})
 """What a deal is said to be; a bid is raised, and a statement amended, without contradiction."""
@@ -53,7 +53,6 @@ def _flag(market: Market, person: Person, deal: str, term: str, said: Sequence[R
     pack = market.rulebook.on("reports-and-record", last.day, NoParameters)
     assert pack is not None  # noqa: S101 - our own rules hold at all times
     who = _who(market.outlets, first, last)
-    clubs = (getattr(last.event, "to_club", None), getattr(last.event, "from_club", None))
     return Flag(
         code=FlagCode.CONTRADICTS_ITSELF,
         severity="note",
@@ -62,7 +61,7 @@ def _flag(market: Market, person: Person, deal: str, term: str, said: Sequence[R
         says=f"{{source:{who}}} on {term}: {_value(last, term)}, earlier {_value(first, term)}",
         entries=tuple(item.position for item in said),
         player=person.id,
-        clubs=tuple(club for club in clubs if club is not None),
+        clubs=clubs_of_entry(last),
         deal=deal,
         counted=tuple(f"{item.day}: {_value(item, term)}" for item in said),
         basis=last.entry.basis,

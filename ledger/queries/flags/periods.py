@@ -168,7 +168,7 @@ def _flag(person: Person, move: Move, pack: Pack[Periods]) -> Flag:
         says="",
         entries=(move.item.position,),
         player=person.id,
-        clubs=tuple(club for club in (move.to_club, move.from_club) if club is not None),
+        clubs=move.clubs,
         deal=move.item.entry.deal,
         basis=move.item.entry.basis,
     )

@@ -14,7 +14,7 @@ from ledger.domain.events import RumourReported, Stage
 from ledger.domain.regulations.rules.parameters import NoParameters
 from ledger.domain.sources import FACTUAL, Role
 from ledger.queries.flags.flag import Flag, FlagCode
-from ledger.queries.flags.market import Market, Person, days
+from ledger.queries.flags.market import Market, Person, clubs_of_entry, days
 
 _RANK: Final = {
     Stage.INTEREST: 1,
@@ -192,7 +192,6 @@ def _flag(
 ) -> Flag:
     pack = market.rulebook.on(rule, item.day, NoParameters)
     assert pack is not None  # noqa: S101 - our own rules hold at all times
-    clubs = (getattr(item.event, "to_club", None), getattr(item.event, "from_club", None))
     return Flag(
         code=code,
         severity="note",
@@ -201,7 +200,7 @@ def _flag(
         says="",
         entries=(item.position,),
         player=person.id,
-        clubs=tuple(club for club in clubs if club is not None),
+        clubs=clubs_of_entry(item),
         deal=item.entry.deal,
         basis=item.entry.basis if item.entry.basis not in FACTUAL else None,
     )

@@ -7,13 +7,10 @@ from typing import Final
 
 from ledger.domain.contradictions import Contradiction
 from ledger.domain.flags import flags_of
-from ledger.domain.values import NoClub
 from ledger.queries.flags.flag import Flag
-from ledger.queries.flags.market import Market, Person
+from ledger.queries.flags.market import Market, Person, clubs_of_entry
 
 _RULES: Final = {"F4": "clause-prices", "F7": "reports-and-record", "F10": "weak-evidence"}
-_CLUBS: Final = ("to_club", "from_club", "club")
-_NOWHERE: Final = frozenset(NoClub)
 
 
 def flags(market: Market) -> Iterator[Flag]:
@@ -24,8 +21,6 @@ def flags(market: Market) -> Iterator[Flag]:
             if pack is None:
                 continue
             positions = (found.entry, *((found.against,) if found.against is not None else ()))
-            event = found.entry.event
-            clubs = [club for field in _CLUBS if (club := getattr(event, field, None)) is not None]
             yield Flag(
                 code=found.code,
                 severity="flag" if found.rule == "F4" else "note",
@@ -34,7 +29,7 @@ def flags(market: Market) -> Iterator[Flag]:
                 says=found.record,
                 entries=tuple(item.position for item in positions),
                 player=person.id,
-                clubs=tuple(club for club in clubs if club not in _NOWHERE),
+                clubs=clubs_of_entry(found.entry, "club"),
                 deal=found.entry.entry.deal,
                 basis=found.entry.entry.basis,
             )

@@ -10,9 +10,10 @@ from typing import Final
 from ledger.domain.estimates import beta_interval
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
+from ledger.queries.record.brier import brier, rounded
 from ledger.queries.record.chances import chances_given
 from ledger.queries.record.judging import Judged, judgements
-from ledger.queries.record.model import MODEL, PRIOR
+from ledger.queries.record.model import MODEL
 from ledger.queries.record.outcomes import Outcome, Says
 from ledger.queries.record.scope import EVERYTHING, Scope
 
@@ -72,12 +73,13 @@ def calibration(
         and _is_told(one)
         and wanted in (None, one.tip.origin, known.outlets.get(one.tip.origin))
     ]
+    score, constant = brier(pairs)
     return CalibrationAnswer(
         items=tuple(_bins(pairs)),
         tips=len(pairs),
         hits=sum(hit for _, hit in pairs),
-        brier=_rounded(fmean((chance - hit) ** 2 for chance, hit in pairs)) if pairs else None,
-        brier_constant=_rounded(fmean((PRIOR - hit) ** 2 for _, hit in pairs)) if pairs else None,
+        brier=score,
+        brier_constant=constant,
         ranking=ranking(pairs),
         policy=scope.policy.value,
         model=MODEL,
@@ -107,10 +109,10 @@ def _bin(number: int, pairs: Sequence[tuple[float, bool]]) -> Bin:
         high=(number + 1) / BINS,
         tips=len(pairs),
         hits=hits,
-        forecast=_rounded(fmean(chance for chance, _ in pairs)),
-        observed=_rounded(hits / len(pairs)),
-        observed_low=_rounded(interval.low),
-        observed_high=_rounded(interval.high),
+        forecast=rounded(fmean(chance for chance, _ in pairs)),
+        observed=rounded(hits / len(pairs)),
+        observed_low=rounded(interval.low),
+        observed_high=rounded(interval.high),
     )
 
 
@@ -131,8 +133,4 @@ def ranking(pairs: Sequence[tuple[float, bool]]) -> float | None:
         lost = held[chance].count(False)
         won += held[chance].count(True) * (below + lost / 2)
         below += lost
-    return _rounded(won / (hits * misses))
-
-
-def _rounded(figure: float) -> float:
-    return round(figure, 4)
+    return rounded(won / (hits * misses))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ledger.domain.errors import Malformed
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
+from ledger.queries.record.brier import rounded
 from ledger.queries.record.chances import chances_given
 from ledger.queries.record.judging import Judged, judgements
 from ledger.queries.record.outcomes import Outcome
@@ -114,7 +115,7 @@ def _row(
         aims_until=one.period.last_day.isoformat(),
         says=tip.says.value,
         stage=tip.stage,
-        chance=round(chance, 4) if chance is not None else None,
+        chance=rounded(chance) if chance is not None else None,
         outcome=found.outcome.value,
         why=found.why.value,
         resolved_on=found.on.isoformat() if found.on is not None else None,

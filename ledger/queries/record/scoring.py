@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median
+from statistics import median
 from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import select
@@ -14,9 +14,9 @@ from ledger.domain.estimates import beta_interval, beta_mean
 from ledger.projections import NAMES
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
+from ledger.queries.record.brier import brier, rounded
 from ledger.queries.record.chances import chances_given
 from ledger.queries.record.judging import Judged, judgements
-from ledger.queries.record.model import PRIOR
 from ledger.queries.record.outcomes import Outcome, Says
 from ledger.queries.record.policy import Policy
 from ledger.queries.record.scope import EVERYTHING, Scope
@@ -181,7 +181,7 @@ def _record(tips: Sequence[Judged], given: Mapping[tuple[object, ...], float]) -
     leads = _leads(tips)
     enough = hits + misses >= ENOUGH
     interval = beta_interval(hits, misses) if enough else None
-    brier, constant = _brier(tips, given) if enough else (None, None)
+    score, constant = _brier(tips, given) if enough else (None, None)
     return _Record(
         tips=len(tips),
         resolved=hits + misses,
@@ -190,10 +190,10 @@ def _record(tips: Sequence[Judged], given: Mapping[tuple[object, ...], float]) -
         open=count[Outcome.OPEN],
         void=count[Outcome.VOID],
         judgement="sufficient" if enough else "insufficient",
-        rate=_rounded(beta_mean(hits, misses)) if enough else None,
-        rate_low=_rounded(interval.low) if interval is not None else None,
-        rate_high=_rounded(interval.high) if interval is not None else None,
-        brier=brier,
+        rate=rounded(beta_mean(hits, misses)) if enough else None,
+        rate_low=rounded(interval.low) if interval is not None else None,
+        rate_high=rounded(interval.high) if interval is not None else None,
+        brier=score,
         brier_constant=constant,
         lead_days=median(leads) if leads and enough else None,
         leads=len(leads),
@@ -218,13 +218,4 @@ def _brier(
         for one in tips
         if one.tip.says is Says.MOVE and one.resolution.outcome in (Outcome.HIT, Outcome.MISS)
     ]
-    if not resolved:
-        return None, None
-    return (
-        _rounded(fmean((chance - hit) ** 2 for chance, hit in resolved)),
-        _rounded(fmean((PRIOR - hit) ** 2 for _, hit in resolved)),
-    )
-
-
-def _rounded(figure: float) -> float:
-    return round(figure, 4)
+    return brier(resolved)

@@ -12,6 +12,8 @@ from html import escape
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
+from ledger.interfaces.drawing.elements import moment, opening, text
+
 if TYPE_CHECKING:
     from ledger.queries.record.calibration import Bin, CalibrationAnswer
 
@@ -31,20 +33,12 @@ def calibration(answer: CalibrationAnswer, of: str) -> str:
     """A calibration as an SVG picture, the same for the same answer; ``of`` says whose tips."""
     title = f"Calibration: {of}"
     most = max((one.tips for one in answer), default=1)
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-labelledby="title desc" '
-        f'font-family="system-ui, sans-serif" font-size="12" fill="{_INK}">'
-    )
     parts = [
-        opening,
-        f'<title id="title">{escape(title)}</title>',
-        f'<desc id="desc">{escape(described(answer))}</desc>',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        _text(_LEFT, 28, title, size=16, weight="bold"),
-        _text(_LEFT, 48, _figures(answer)),
-        _text(_LEFT, 66, f"policy {answer.policy} · model {answer.model}", size=11),
-        _text(_LEFT, 82, _moment(answer), size=11),
+        *opening(WIDTH, HEIGHT, title, described(answer), font=12, ink=_INK),
+        text(_LEFT, 28, title, size=16, weight="bold"),
+        text(_LEFT, 48, _figures(answer)),
+        text(_LEFT, 66, f"policy {answer.policy} · model {answer.model}", size=11),
+        text(_LEFT, 82, moment(answer.meta), size=11),
         *_frame(),
         *(line for one in answer for line in _drawn(one, most)),
         "</svg>",
@@ -74,11 +68,6 @@ def _figures(answer: CalibrationAnswer) -> str:
     )
 
 
-def _moment(answer: CalibrationAnswer) -> str:
-    meta = answer.meta.to_dict()
-    return f"on {meta['on']} · known at {meta['known_at']} · position #{meta['position']}"
-
-
 def _x(share: float) -> float:
     return _LEFT + share * _SIDE
 
@@ -94,10 +83,10 @@ def _frame() -> Iterator[str]:
         yield _line((_x(share), _y(0)), (_x(share), _y(1)), _PALE)
         yield _line((_x(0), _y(share)), (_x(1), _y(share)), _PALE)
         if tick % 2 == 0:
-            yield _text(_x(share), _y(0) + 18, f"{share:.0%}", anchor="middle")
-            yield _text(_x(0) - 8, _y(share) + 4, f"{share:.0%}", anchor="end")
+            yield text(_x(share), _y(0) + 18, f"{share:.0%}", anchor="middle")
+            yield text(_x(0) - 8, _y(share) + 4, f"{share:.0%}", anchor="end")
     yield _line((_x(0), _y(0)), (_x(1), _y(1)), _INK, ' stroke-dasharray="6 4"')
-    yield _text(_x(0.5), _y(0) + 40, "chance given when published", anchor="middle")
+    yield text(_x(0.5), _y(0) + 40, "chance given when published", anchor="middle")
     middle = _y(0.5)
     yield (
         f'<text x="22.0" y="{middle:.1f}" text-anchor="middle" '
@@ -119,7 +108,7 @@ def _drawn(one: Bin, most: int) -> Iterator[str]:
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#ffffff" '
         f'stroke="{_INK}" stroke-width="2"/>'
     )
-    yield _text(x + radius + 5, y + 4, str(one.tips), size=11)
+    yield text(x + radius + 5, y + 4, str(one.tips), size=11)
     yield "</g>"
 
 
@@ -131,17 +120,3 @@ def _line(start: _Point, end: _Point, colour: str, more: str = "") -> str:
     return (
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"{more}/>'
     )
-
-
-def _text(
-    x: float,
-    y: float,
-    said: str,
-    *,
-    size: int | None = None,
-    weight: str | None = None,
-    anchor: str | None = None,
-) -> str:
-    given = (("font-size", size), ("font-weight", weight), ("text-anchor", anchor))
-    more = "".join(f' {name}="{value}"' for name, value in given if value is not None)
-    return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{escape(said)}</text>'

@@ -11,6 +11,8 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ledger.interfaces.drawing.elements import PAPER, moment, opening, text
+
 if TYPE_CHECKING:
     from ledger.queries.relationships.pair import RelationshipAnswer
     from ledger.queries.relationships.rows import DealBetween
@@ -29,7 +31,6 @@ _YEARS_BETWEEN_TICKS_MIN: Final = 45
 _SIGNS: Final = {"sale": "→", "loan": "⇄", "free": "→", "agreed": "→", "talks": "?", "rumour": "?"}
 _UNDONE: Final = ("agreed", "talks", "rumour")
 _INK: Final = "#1f2933"
-_PAPER: Final = "#ffffff"
 _TALK: Final = "#8a5a00"
 _COLOURS: Final = {"sale": "#0b5394", "loan": "#38761d", "free": "#0b5394"}
 _LEGEND_WORDS: Final = (
@@ -61,20 +62,12 @@ def timeline(answer: RelationshipAnswer) -> str:
     axis = _HEADING + _AXIS_GAP + lanes_above * _LANE
     height = axis + _AXIS_GAP + lanes_below * _LANE + _LEGEND
     title = f"{above} and {below}"
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" role="img" aria-labelledby="title desc" '
-        f'font-family="system-ui, sans-serif" font-size="11" fill="{_INK}">'
-    )
     parts = [
-        opening,
-        f'<title id="title">{escape(title)}</title>',
-        f'<desc id="desc">{escape(described(answer))}</desc>',
-        f'<rect width="{WIDTH}" height="{height}" fill="{_PAPER}"/>',
-        _text(_MARGIN, 26, title, size=16, weight="bold"),
-        _text(_MARGIN, 44, _moment(answer)),
-        _text(_MARGIN, _HEADING + 8, f"{above} → {below}", weight="bold"),
-        _text(_MARGIN, height - _LEGEND, f"{below} → {above}", weight="bold"),
+        *opening(WIDTH, height, title, described(answer), font=11, ink=_INK),
+        text(_MARGIN, 26, title, size=16, weight="bold"),
+        text(_MARGIN, 44, moment(answer.meta)),
+        text(_MARGIN, _HEADING + 8, f"{above} → {below}", weight="bold"),
+        text(_MARGIN, height - _LEGEND, f"{below} → {above}", weight="bold"),
         *_axis(scale, axis),
         *(_stem(one, axis) for one in placed),
         *(_drawn(one, axis) for one in placed),
@@ -96,11 +89,6 @@ def described(answer: RelationshipAnswer) -> str:
         f"Not done, drawn dashed: {pair.talks + pair.rumours} talks and rumours, "
         f"{pair.agreed} agreed."
     )
-
-
-def _moment(answer: RelationshipAnswer) -> str:
-    meta = answer.meta.to_dict()
-    return f"on {meta['on']} · known at {meta['known_at']} · position #{meta['position']}"
 
 
 class _Scale:
@@ -163,7 +151,7 @@ def _drawn(one: Placed, axis: float) -> str:
     label_x, anchor = (one.x - _SIZE - 4, "end") if one.leftward else (one.x + _SIZE + 4, "start")
     return (
         f"<g><title>{escape(_told(deal))}</title>{_shape(deal.dealing, one.x, y)}"
-        f"{_text(label_x, y + 4, one.label, anchor=anchor, halo=True)}</g>"
+        f"{text(label_x, y + 4, one.label, anchor=anchor, halo=PAPER)}</g>"
     )
 
 
@@ -187,7 +175,7 @@ def _shape(dealing: str, x: float, y: float) -> str:
             return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_SIZE}" fill="{colour}"/>'
         case _:
             return (
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_SIZE}" fill="{_PAPER}" '
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_SIZE}" fill="{PAPER}" '
                 f'stroke="{colour}" stroke-width="2"{dashed}/>'
             )
 
@@ -208,7 +196,7 @@ def _axis(scale: _Scale, y: float) -> Iterator[str]:
     for year in scale.years():
         x = scale.x(date(year, 1, 1))
         yield f'<line x1="{x:.1f}" y1="{y - 4:.1f}" x2="{x:.1f}" y2="{y + 4:.1f}" stroke="{_INK}"/>'
-        yield _text(x + 3, y + 13, str(year), size=9)
+        yield text(x + 3, y + 13, str(year), size=9)
 
 
 def _legend(y: float) -> Iterator[str]:
@@ -216,21 +204,5 @@ def _legend(y: float) -> Iterator[str]:
     for dealing, words in _LEGEND_WORDS:
         said = f"{_SIGNS[dealing]} {words}"
         yield _shape(dealing, x + _SIZE, y - 4)
-        yield _text(x + 2 * _SIZE + 6, y, said)
+        yield text(x + 2 * _SIZE + 6, y, said)
         x += 2 * _SIZE + 30 + len(said) * _CHARACTER
-
-
-def _text(
-    x: float,
-    y: float,
-    said: str,
-    *,
-    size: int | None = None,
-    weight: str | None = None,
-    anchor: str | None = None,
-    halo: bool = False,
-) -> str:
-    given = (("font-size", size), ("font-weight", weight), ("text-anchor", anchor))
-    more = "".join(f' {name}="{value}"' for name, value in given if value is not None)
-    more += f' stroke="{_PAPER}" stroke-width="3" paint-order="stroke"' if halo else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{escape(said)}</text>'

@@ -20,7 +20,7 @@ from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.deal_rows import DealAnswer, DealSummary, Flag
 from ledger.queries.log import rows_of
-from ledger.queries.sentences import with_names
+from ledger.queries.sentences import names_in
 
 _D: Final = DEALS.table.c
 
@@ -219,9 +219,9 @@ def deal(
     with asking.over(lambda: [f"player:{summary.player_id}"]) as tables:
         table = DISCREPANCIES.table
         found = asking.rows(tables, DISCREPANCIES, table.c.player == summary.player_id)
-    said = with_names(asking, [row["record"] for row in found])
+    said = names_in(asking, [row["record"] for row in found])
     flags = tuple(
-        Flag(row["rule"], row["code"], row["entry"], row["against"], said[row["record"]])
+        Flag(row["rule"], row["code"], row["entry"], row["against"], said(row["record"]))
         for row in sorted(found, key=lambda row: (row["entry"], row["code"]))
         if row["entry"] in positions
     )

@@ -16,7 +16,7 @@ from ledger.projections.base import ALWAYS, NEVER
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.names import Named
-from ledger.queries.sentences import with_names
+from ledger.queries.sentences import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ def timeline(asking: Asking, player: str) -> Answer[TimelineRow]:
         ]
     )
     line = _Line(person, named, asking.known_at.date().isoformat(), _by_club(found.confirmations))
-    said = with_names(asking, [flag["record"] for flag, _ in found.flags])
+    said = names_in(asking, [flag["record"] for flag, _ in found.flags])
     rows = [
         *map(line.spell, found.spells),
         *map(line.contract, found.contracts),
         *map(line.absence, found.absences),
         *map(line.deal, found.deals),
         *(line.note(*note) for note in found.notes),
-        *(line.flag(flag, day, said[flag["record"]]) for flag, day in found.flags),
+        *(line.flag(flag, day, said(flag["record"])) for flag, day in found.flags),
     ]
     rows.sort(key=lambda made: (made.from_day or "", made.entry, made.what))
     return Answer(rows, asking.meta)

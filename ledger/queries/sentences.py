@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from ledger.domain.claims import told
 from ledger.domain.entry import EntryCorrected, EntryVoided, Recorded
@@ -53,7 +55,12 @@ from ledger.queries.asking import Asking
 from ledger.queries.particulars import apart_from_the_market
 
 Named = Callable[[str | None], str | None]
-_NOWHERE = {NoClub.WITHOUT_CLUB: "without club", NoClub.UNKNOWN: "not told"}
+_BRACED: Final = re.compile(r"\{([^{}]+)\}")
+_NOBODY: Final = "an unknown club"
+_NO_CLUB: Final[Mapping[str, str]] = {
+    NoClub.WITHOUT_CLUB: "without club",
+    NoClub.UNKNOWN: "not told",
+}
 
 
 def sentence(item: Recorded, named: Named) -> str:
@@ -69,29 +76,30 @@ def named_in(event: Event) -> Iterator[str]:
     """Whose names a sentence needs: the clubs of an event, the players of a list, as subjects."""
     for field in ("from_club", "to_club", "club", "parent_club", "by_club", "with_club"):
         value = getattr(event, field, None)
-        if isinstance(value, str) and value not in _NOWHERE:
+        if isinstance(value, str) and value not in _NO_CLUB:
             yield f"club:{value}"
     yield from players_named(event)
 
 
-def with_names(asking: Asking, texts: Iterable[str]) -> dict[str, str]:
-    """Texts of the domain, which name clubs by id in braces, with the clubs' names instead."""
-    wanted = list(texts)
-    clubs = {f"club:{part.partition('}')[0]}" for text in wanted for part in text.split("{")[1:]}
-    named = asking.named(clubs)
+def names_in(asking: Asking, texts: Iterable[str]) -> Callable[[str], str]:
+    """A reading of texts that name people by id in braces, with the names people know instead.
 
-    def fill(text: str) -> str:
-        first, *parts = text.split("{")
-        pairs = (part.partition("}") for part in parts)
-        return first + "".join(f"{named(f'club:{club}')}{rest}" for club, _, rest in pairs)
+    ``{juventus}`` is a club, ``{player:pierre-kalulu}`` a player.
+    """
+    wanted = {found for text in texts for found in _BRACED.findall(text)}
+    named = asking.named(map(_subject, wanted))
+    known = {one: named(_subject(one)) or one for one in wanted} | {"None": _NOBODY}
+    return lambda text: _BRACED.sub(lambda found: known[found[1]], text)
 
-    return {text: fill(text) for text in wanted}
+
+def _subject(one: str) -> str:
+    return one if ":" in one else f"club:{one}"
 
 
 def _name(club: str | None, named: Named) -> str | None:
     if club is None:
         return None
-    return _NOWHERE.get(club) or named(f"club:{club}")  # type: ignore[call-overload]
+    return _NO_CLUB.get(club) or named(f"club:{club}")
 
 
 def _clubs(event: Event, named: Named) -> Iterator[str]:

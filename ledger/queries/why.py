@@ -29,7 +29,7 @@ from ledger.queries.asking import Asking
 from ledger.queries.chain import Link, What, moves
 from ledger.queries.changes import Cause, explained, written
 from ledger.queries.names import Named
-from ledger.queries.sentences import with_names
+from ledger.queries.sentences import names_in
 from ledger.queries.whereabouts import PlayerDay, Whereabouts, whereabouts
 
 
@@ -107,7 +107,7 @@ def why(asking: Asking, asked: str) -> WhyAnswer:
 
 
 def _in_words(asking: Asking, links: Sequence[Link]) -> Iterator[WhyRow]:
-    said = with_names(asking, [link.effect for link in links])
+    said = names_in(asking, [link.effect for link in links])
     mended = explained(asking, [Cause(one.entry) for one in links if one.what == "amended"])
     others = explained(asking, [Cause(one.entry) for one in links if one.what != "amended"])
     for link in links:
@@ -124,7 +124,7 @@ def _in_words(asking: Asking, links: Sequence[Link]) -> Iterator[WhyRow]:
             known=row.known if row is not None else None,
             how=link.how,
             rule=link.rule,
-            effect=said[link.effect],
+            effect=said(link.effect),
         )
 
 

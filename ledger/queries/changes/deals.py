@@ -28,7 +28,7 @@ from ledger.queries.changes import (
 from ledger.queries.deal_rows import DealSummary
 from ledger.queries.deals import NoSuchDeal, resolve
 from ledger.queries.names import Named
-from ledger.queries.sentences import with_names
+from ledger.queries.sentences import names_in
 
 
 class Fact(NamedTuple):
@@ -197,8 +197,8 @@ def _flags(asking: Asking, summary: DealSummary, items: Sequence[Recorded]) -> I
     with asking.over(lambda: [f"player:{summary.player_id}"], DISCREPANCIES) as tables:
         rows = asking.rows(tables, DISCREPANCIES, table.c.player == summary.player_id)
     mine = [row for row in rows if row["entry"] in entries]
-    said = with_names(asking, [row["record"] for row in mine])
+    said = names_in(asking, [row["record"] for row in mine])
     for row in sorted(mine, key=lambda row: (row["entry"], row["code"])):
         item = entries[row["entry"]]
         name = f"{row['rule']} {row['code']} #{item.first_position}"
-        yield Fact("flag", name, said[row["record"]], (item,))
+        yield Fact("flag", name, said(row["record"]), (item,))

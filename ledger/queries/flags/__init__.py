@@ -33,8 +33,8 @@ from ledger.queries.flags import (
 from ledger.queries.flags.flag import Flag, FlagCode, Severity, flag_of
 from ledger.queries.flags.gathering import market_of
 from ledger.queries.flags.market import Market
-from ledger.queries.flags.naming import names_in
 from ledger.queries.flags.quotas import Quota, quotas
+from ledger.queries.sentences import names_in
 
 __all__ = ["FlagCode", "FlagRow", "Quota", "flag_of", "flags", "quotas"]
 

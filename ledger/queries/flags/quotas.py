@@ -13,7 +13,7 @@ from ledger.queries.flags.lists import Judged, lists_of
 from ledger.queries.flags.loan_counts import DIRECTIONS, RULE, count_on, loans_of
 from ledger.queries.flags.loans import Pool, limit_of, pools_of, told
 from ledger.queries.flags.market import Market
-from ledger.queries.flags.naming import names_in
+from ledger.queries.sentences import names_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.queries.amendments import in_words
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
-from ledger.queries.flags.naming import names_in
 from ledger.queries.log import LogRow, rows_of
 from ledger.queries.replay.choosing import Chosen, Step
 from ledger.queries.replay.scope import Scope, moment_of
 from ledger.queries.replay.stories import Clock
 from ledger.queries.replay.totals import Totals, totals
+from ledger.queries.sentences import names_in
 
 
 @dataclass(frozen=True, slots=True)

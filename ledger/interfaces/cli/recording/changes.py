@@ -13,7 +13,7 @@ from ledger.domain.entry import Recorded
 from ledger.domain.flags import flags_of
 from ledger.queries.asking import Asking
 from ledger.queries.replay import effect
-from ledger.queries.sentences import with_names
+from ledger.queries.sentences import names_in
 
 
 def changes_of(person: Iterable[Recorded], item: Recorded) -> list[str]:
@@ -43,8 +43,7 @@ def flags_in_words(flags: Iterable[Contradiction]) -> list[str]:
 
 def named(asking: Asking, texts: Sequence[str]) -> list[str]:
     """The same texts with the clubs' names."""
-    said = with_names(asking, texts)
-    return [said[text] for text in texts]
+    return list(map(names_in(asking, texts), texts))
 
 
 def _spells(old: Sequence[Spell], new: Sequence[Spell]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import ledger
 from ledger.application import Ledger
-from ledger.domain.entry import Entry, Recorded
+from ledger.domain.entry import Entry, EntryCorrected, Recorded
 from ledger.domain.errors import Ambiguous, Malformed, Refused
 from ledger.domain.events import (
     ClubRegisteredInLedger,
@@ -138,8 +138,13 @@ def test_every_id_leads_to_one_survivor_that_leads_nowhere_else(steps: list[Any]
 
 
 def _under(item: Recorded, subject: str, source: str) -> Recorded:
-    evidence = (Evidence(source=source),)
-    entry = item.entry.model_copy(update={"subject": subject, "evidence": evidence})
+    """The entry in another stream, told by that stream's source, a replacement as well."""
+    told = {"evidence": (Evidence(source=source),)}
+    event = item.event
+    if isinstance(event, EntryCorrected):
+        mended = event.replacement.model_copy(update=told)
+        event = event.model_copy(update={"replacement": mended})
+    entry = item.entry.model_copy(update={"subject": subject, "event": event, **told})
     return replace(item, entry=entry)
 
 

@@ -109,6 +109,12 @@ def claims(entries: Iterable[Recorded]) -> list[Claim]:
     return [claim for said in by_term.values() for claim in _settle(said, withdrawn)]
 
 
+def standing(said: Iterable[Claim], term: str) -> Claim | None:
+    """The claim on a term that stands; None where nobody tells it."""
+    its = (claim for claim in said if claim.term == term)
+    return next((claim for claim in its if claim.status is Status.STANDS), None)
+
+
 def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterator[Claim]:
     """Give each claim on one term its status."""
     if len(said) == 1 and not withdrawn:
@@ -118,14 +124,14 @@ def _settle(said: Sequence[Claim], withdrawn: dict[object, Recorded]) -> Iterato
     telling = [claim for claim in open_claims if not claim.vague] or open_claims
     most = max((claim.weight for claim in telling), default=0)
     weightiest = [claim for claim in telling if claim.weight == most]
-    standing = _standing(weightiest) if weightiest else None
+    upheld = _standing(weightiest) if weightiest else None
     before = True
     for claim in said:
         retraction = withdrawn.get(claim.entry.entry_id)
         if retraction is not None:
             yield claim._replace(status=Status.RETRACTED, by=retraction)
-        elif standing is not None and claim is not standing:
-            yield claim._replace(status=_against(claim, standing, before), by=standing.entry)
+        elif upheld is not None and claim is not upheld:
+            yield claim._replace(status=_against(claim, upheld, before), by=upheld.entry)
         else:
             before = False
             yield claim

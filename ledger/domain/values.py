@@ -119,7 +119,8 @@ _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
 
 
-def _plain(amount: Decimal) -> str:
+def in_digits(amount: Decimal) -> str:
+    """An amount in digits alone, without zeros that say nothing: 14300000, 0.5."""
     text = format(amount, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -137,7 +138,7 @@ Amount = Annotated[
     Decimal,
     BeforeValidator(_decimal),
     Field(ge=0, max_digits=18, allow_inf_nan=False),
-    PlainSerializer(_plain, return_type=str, when_used="json"),
+    PlainSerializer(in_digits, return_type=str, when_used="json"),
 ]
 """An amount in whole units of its currency (euros, not cents or millions)."""
 
@@ -146,7 +147,7 @@ Probability = Annotated[
     Decimal,
     BeforeValidator(_decimal),
     Field(ge=0, le=1, max_digits=7, decimal_places=6),
-    PlainSerializer(_plain, return_type=str, when_used="json"),
+    PlainSerializer(in_digits, return_type=str, when_used="json"),
 ]
 """How likely something is, from 0 (never) to 1 (certain), exactly as it was given."""
 
@@ -240,11 +241,11 @@ def in_words(amount: Decimal, currency: str) -> str:
     """An amount the way the market writes it: €14.0m, £250k, CHF 1.25m."""
     symbol = SYMBOLS.get(currency, f"{currency} ")
     if amount >= _MILLION:
-        millions = _plain((amount / _MILLION).normalize())
+        millions = in_digits((amount / _MILLION).normalize())
         return f"{symbol}{millions if '.' in millions else millions + '.0'}m"
     if amount >= _THOUSAND:
-        return f"{symbol}{_plain((amount / _THOUSAND).normalize())}k"
-    return f"{symbol}{_plain(amount.normalize())}"
+        return f"{symbol}{in_digits((amount / _THOUSAND).normalize())}k"
+    return f"{symbol}{in_digits(amount.normalize())}"
 
 
 NIL: Final = Money.model_construct(kind=MoneyKind.NIL)

@@ -16,6 +16,11 @@ from ledger.domain.values import NoClub
 from ledger.projections.base import History, Projection, over_time, table
 from ledger.projections.deals import DEAL_KINDS
 
+DONE: Final = ("loan", "sale", "free")
+"""The dealings that are deals: official or listed, and done."""
+BOUGHT: Final = frozenset({"exercised", "obligation triggered", "bought"})
+"""What an option comes to where the loan became a purchase."""
+
 
 class DealingRow(NamedTuple):
     """One deal, or one player link, between two clubs.
@@ -57,7 +62,7 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
     used = deal.option.official.state if deal.option.official is not None else None
     became = None
     if deal.move is MoveType.LOAN and done:
-        if used in ("exercised", "obligation triggered", "bought"):
+        if used in BOUGHT:
             became = "sale"
         elif deal.loan_over is not None:
             became = "returned"
@@ -67,7 +72,7 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
             player=player,
             from_club=deal.from_club,
             to_club=deal.to_club,
-            dealing=_DONE.get(deal.move, "sale") if done and deal.move else undone(deal),
+            dealing=_BY_MOVE.get(deal.move, "sale") if done and deal.move else undone(deal),
             became=became,
             dealt_on=(completed.day if completed is not None else deal.opened_on).isoformat(),
             window=deal.window,
@@ -87,7 +92,7 @@ def _done_by(deal: Deal) -> Recorded | None:
     return factual[-1] if factual else step.entry
 
 
-_DONE: Final = {MoveType.LOAN: "loan", MoveType.FREE: "free"}
+_BY_MOVE: Final = {MoveType.LOAN: "loan", MoveType.FREE: "free"}
 _TALKING: Final = {"talks", "stalled", "broken_off", "terms_agreed"}
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, and_, or_
 
 from ledger.projections import DEALINGS, DEALS
+from ledger.projections.dealings import DONE
 from ledger.projections.dealings import DealingRow as Dealt
 from ledger.projections.names import fold_name
 from ledger.queries.answers import Listed, Meta
@@ -178,7 +179,7 @@ def _partners(asking: Asking, club: str, rows: Sequence[RowMapping]) -> tuple[Pa
     named = asking.named([f"club:{other}" for other in grouped])
     made = []
     for other, theirs in grouped.items():
-        done = [row for row in theirs if row["dealing"] in ("loan", "sale", "free")]
+        done = [row for row in theirs if row["dealing"] in DONE]
         made.append(
             PartnerRow(
                 club_id=other,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from ledger.domain.claims import Claim, Status
+from ledger.domain.claims import Claim, Status, standing
 from ledger.domain.deal import Step
 from ledger.domain.events import AddOnTriggered
 from ledger.domain.values import Money
@@ -16,6 +16,34 @@ _CLAUSES: Final = {
     "obligation triggered": ("obligation", "option"),  # an option may turn into a duty
 }
 """The clauses under which a loan is bought, by the state that its option reached."""
+
+
+class Spread(NamedTuple):
+    """What several payments come to: the fixed parts alone, and with all that may come on top.
+
+    ``open_ended`` counts the amounts that set no ceiling.
+    """
+
+    low: Decimal
+    high: Decimal
+    open_ended: int
+
+
+def spread(fixed: Sequence[Money], extras: Sequence[tuple[Money, Decimal]] = ()) -> Spread:
+    """What amounts of one currency come to; each extra without the part of it that fell due."""
+    return Spread(
+        low=sum((money.low or Decimal(0) for money in fixed), Decimal(0)),
+        high=sum(map(ceiling, fixed), Decimal(0))
+        + sum((ceiling(money) - due for money, due in extras), Decimal(0)),
+        open_ended=sum(money.high is None for money in (*fixed, *(one for one, _ in extras))),
+    )
+
+
+def purchase_term(claims: Sequence[Claim]) -> str:
+    """The term that tells what a loan was bought for: under its clauses, or apart from them."""
+    apart = standing(claims, "fee")
+    told = standing(claims, "purchase fee") is not None or apart is None or not apart.official
+    return "purchase fee" if told else "fee"
 
 
 def add_ons_due(claims: Iterable[Claim]) -> list[Claim]:
@@ -53,7 +81,7 @@ def price_of_the_clause(claims: Sequence[Claim], used: Step | None) -> Claim | N
     It stands in, as inferred, where nobody tells what was paid.
     """
     for term in _CLAUSES.get(used.state, ()) if used is not None else ():
-        for claim in claims:
-            if claim.term == term and claim.status is Status.STANDS and claim.official:
-                return claim if claim.money is not None else None
+        claim = standing(claims, term)
+        if claim is not None and claim.official:
+            return claim if claim.money is not None else None
     return None

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from ledger.domain.book import live
 from ledger.domain.events import WindowAmended, WindowDefined
 from ledger.domain.regulations.windows import Window, window_named
+from ledger.domain.values import in_digits
 from ledger.projections import NAMES
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
@@ -170,4 +171,4 @@ def _totals(deals: Sequence[DealSummary], club: str | None) -> Iterator[Totals]:
         count, total = sums.get((deal.fee_currency, direction), (0, Decimal(0)))
         sums[deal.fee_currency, direction] = (count + 1, total + Decimal(deal.fee_amount))
     for (currency, direction), (count, total) in sorted(sums.items()):
-        yield Totals(currency, direction, count, format(total, "f"))
+        yield Totals(currency, direction, count, in_digits(total))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, and_, or_
 
 from ledger.domain.book import live
-from ledger.domain.claims import Claim, Status, claims
+from ledger.domain.claims import Claim, Status, claims, standing
 from ledger.domain.deal import (
     BESIDE_DEALS,
     SETTLED_LATER,
@@ -25,13 +25,12 @@ from ledger.domain.entry import Recorded
 from ledger.domain.loans import act_day
 from ledger.domain.sources import FACTUAL
 from ledger.projections import DEALINGS
-from ledger.projections.dealings import DealingRow, undone
+from ledger.projections.dealings import BOUGHT, DONE, DealingRow, undone
 from ledger.queries.asking import Asking
+from ledger.queries.payments import purchase_term
 from ledger.queries.persons import entries_of
-from ledger.queries.relationships.field import DONE
 
 _T: Final = DEALINGS.table.c
-BOUGHT: Final = frozenset({"exercised", "obligation triggered", "bought"})
 AGREED: Final = "agreed"
 """The dealing of a deal that is signed and takes effect later."""
 _NO_TERMS: Final = BESIDE_DEALS - SETTLED_LATER
@@ -155,7 +154,7 @@ def option_state(one: Between, on: date) -> str | None:
         return None
     if used in BOUGHT:
         return "exercised"
-    last = standing(one, "option until")
+    last = standing(one.claims, "option until")
     too_late = last is not None and last.official and last.value < on.isoformat()
     return "lapsed" if too_late or _over(one, on) else "open"
 
@@ -188,12 +187,6 @@ def _has(one: Between, clause: str) -> bool:
 _UPHELD: Final = frozenset({Status.STANDS, Status.AGREES})
 
 
-def standing(one: Between, term: str) -> Claim | None:
-    """The claim on a term that stands."""
-    found = (claim for claim in one.claims if claim.term == term)
-    return next((claim for claim in found if claim.status is Status.STANDS), None)
-
-
 def paid_first(one: Between) -> str:
     """The term that tells what was paid when the deal was done."""
     return "loan fee" if one.row.dealing == "loan" else "fee"
@@ -201,11 +194,7 @@ def paid_first(one: Between) -> str:
 
 def paid_later(one: Between, on: date) -> str | None:
     """The term that tells what a loan was bought for by a day: under its clauses, or apart."""
-    if not bought(one, on):
-        return None
-    apart = standing(one, "fee")
-    told = standing(one, "purchase fee") is not None or apart is None or not apart.official
-    return "purchase fee" if told else "fee"
+    return purchase_term(one.claims) if bought(one, on) else None
 
 
 def rumours_before(one: Between, on: date) -> list[Recorded]:

@@ -8,16 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.domain.claims import Claim
+from ledger.domain.claims import Claim, standing
 from ledger.domain.sources import Basis
-from ledger.domain.values import Money, MoneyKind
-from ledger.queries.payments import add_ons_due, ceiling, part_due, price_of_the_clause
+from ledger.domain.values import Money, MoneyKind, in_digits
+from ledger.queries.payments import add_ons_due, part_due, price_of_the_clause, spread
 from ledger.queries.relationships.between import (
     Between,
     is_done,
     paid_first,
     paid_later,
-    standing,
 )
 
 Named = dict[str, str]
@@ -81,8 +80,10 @@ class _Flow(NamedTuple):
 
 def _row(flow: _Flow, amounts: Sequence[_Paid], named: Named) -> FeeRow:
     told = [(paid, paid.money) for paid in amounts if paid.money is not None]
-    least = sum((money.low or Decimal(0) for paid, money in told if not paid.extra), Decimal(0))
-    most = sum((ceiling(money) - paid.due for paid, money in told), Decimal(0))
+    sums = spread(
+        [money for paid, money in told if not paid.extra],
+        [(money, paid.due) for paid, money in told if paid.extra],
+    )
     return FeeRow(
         by_club_id=flow.by_club,
         by_club=named[flow.by_club],
@@ -91,9 +92,9 @@ def _row(flow: _Flow, amounts: Sequence[_Paid], named: Named) -> FeeRow:
         currency=flow.currency,
         basis=flow.basis,
         payments=sum(not paid.extra for paid in amounts),
-        least=format(least, "f"),
-        most=format(most, "f"),
-        open_ended=sum(money.high is None for _, money in told),
+        least=in_digits(sums.low),
+        most=in_digits(sums.high),
+        open_ended=sums.open_ended,
     )
 
 
@@ -117,11 +118,11 @@ def _payments(deals: Iterable[Between], on: date) -> Iterator[_Paid]:
 
 
 def _fees_of(one: Between, on: date) -> Iterator[_Paid]:
-    if one.row.dealing != "free" or standing(one, "fee") is not None:
-        yield _paid(one, standing(one, paid_first(one)))
+    if one.row.dealing != "free" or standing(one.claims, "fee") is not None:
+        yield _paid(one, standing(one.claims, paid_first(one)))
     later = paid_later(one, on)
     if later is not None:
-        told = standing(one, later)
+        told = standing(one.claims, later)
         price = price_of_the_clause(one.claims, one.deal.option.official)
         yield _paid(one, told) if told or not price else _inferred(one, price)
     extension = _extension(one, on)
@@ -134,7 +135,7 @@ def _add_ons_of(one: Between, on: date) -> Iterator[_Paid]:
     due = [claim for claim in add_ons_due(one.claims) if claim.entry.day <= on]
     yield from (_paid(one, claim) for claim in due)
     terms = (paid_first(one), paid_later(one, on), _extension(one, on) and "extension fee")
-    told = [standing(one, f"{term}: add-ons") for term in filter(None, terms)]
+    told = [standing(one.claims, f"{term}: add-ons") for term in filter(None, terms)]
     open_ = [(claim, claim.money) for claim in told if claim is not None and claim.money]
     parts = part_due([money for _, money in open_], (claim.money for claim in due))
     for (claim, _), part in zip(open_, parts, strict=True):
@@ -142,7 +143,7 @@ def _add_ons_of(one: Between, on: date) -> Iterator[_Paid]:
 
 
 def _extension(one: Between, on: date) -> Claim | None:
-    told = standing(one, "extension fee")
+    told = standing(one.claims, "extension fee")
     return told if told is not None and told.entry.day <= on else None
 
 

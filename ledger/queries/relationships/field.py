@@ -14,11 +14,10 @@ from sqlalchemy import Connection, func, select
 from ledger.domain.errors import Malformed
 from ledger.domain.regulations.windows import season_days, season_named, season_of
 from ledger.projections import COVERAGE, DEALINGS, NAMES
+from ledger.projections.dealings import DONE
 from ledger.queries.asking import Asking
 from ledger.queries.relationships.network import Direction, Network
 
-DONE: Final = ("loan", "sale", "free")
-"""The dealings that are deals: official or listed, and done."""
 NO_SEASON_COVERED: Final = (
     "this ledger covers no season of any club, so that its deals are a selection: "
     "import a league, or record SeasonCovered"

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.projections.dealings import DealingRow
+from ledger.projections.dealings import DONE, DealingRow
 from ledger.projections.names import fold_name
 from ledger.queries import names
 from ledger.queries.answers import Listed, Meta
 from ledger.queries.asking import Asking
 from ledger.queries.relationships import pace
 from ledger.queries.relationships.between import dealt
-from ledger.queries.relationships.field import DONE, Field, field_of, league_tables
+from ledger.queries.relationships.field import Field, field_of, league_tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from ledger.domain.claims import standing
+from ledger.domain.values import in_digits
 from ledger.queries.asking import Asking
 from ledger.queries.relationships.between import (
     Between,
@@ -17,7 +20,6 @@ from ledger.queries.relationships.between import (
     paid_first,
     paid_later,
     rumours_before,
-    standing,
 )
 
 
@@ -72,8 +74,8 @@ def deal_rows(
 def _row(one: Between, on: date, player: str, named: Mapping[str, str]) -> DealBetween:
     """A deal as a row; a purchase later than the day is not in it."""
     first, later = paid_first(one), paid_later(one, on)
-    fee, add_ons = standing(one, first), standing(one, f"{first}: add-ons")
-    purchase = standing(one, later) if later is not None else None
+    fee, add_ons = standing(one.claims, first), standing(one.claims, f"{first}: add-ons")
+    purchase = standing(one.claims, later) if later is not None else None
     money = fee.money if fee is not None else None
     over = ended(one, on)
     became = "sale" if bought(one, on) else "returned" if over is not None else None
@@ -90,8 +92,8 @@ def _row(one: Between, on: date, player: str, named: Mapping[str, str]) -> DealB
         to_club=named[one.row.to_club],
         fee=fee.value if fee is not None else None,
         fee_kind=str(money.kind) if money is not None else "unknown",
-        fee_amount=_plain(money.amount if money is not None else None),
-        fee_amount_max=_plain(money.amount_max if money is not None else None),
+        fee_amount=_digits(money.amount if money is not None else None),
+        fee_amount_max=_digits(money.amount_max if money is not None else None),
         fee_currency=money.currency if money is not None else None,
         fee_basis=fee.entry.entry.basis if fee is not None else None,
         add_ons=add_ons.value if add_ons is not None else None,
@@ -108,5 +110,5 @@ def _row(one: Between, on: date, player: str, named: Mapping[str, str]) -> DealB
     )
 
 
-def _plain(amount: object) -> str | None:
-    return format(amount, "f") if amount is not None else None
+def _digits(amount: Decimal | None) -> str | None:
+    return in_digits(amount) if amount is not None else None

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Literal, NamedTuple
 
-from ledger.domain.claims import Claim, Status
+from ledger.domain.claims import Claim, standing
 from ledger.domain.deal import Deal, Outcome
 from ledger.domain.entry import Recorded
 from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
-from ledger.domain.values import Money, MoneyKind
-from ledger.queries.payments import add_ons_due, ceiling, part_due, price_of_the_clause
+from ledger.domain.values import Money, MoneyKind, in_digits
+from ledger.queries.payments import add_ons_due, part_due, price_of_the_clause, spread
 from ledger.queries.replay.choosing import Chosen, Step
 from ledger.queries.replay.stories import State
 
@@ -139,26 +139,22 @@ class _Told:
             yield self._fee("loan fee" if self.deal.move is MoveType.LOAN else "fee")
         if self.bought:
             price = price_of_the_clause(self.claims, self.deal.option.official)
-            if self._standing("purchase fee") is None and price is not None:
+            if standing(self.claims, "purchase fee") is None and price is not None:
                 yield _Payment(price.money, inferred=True)
             else:
                 yield self._fee("purchase fee")
         extended = any(_fact_of(one, {"LoanExtended"}) for one in self.items)
-        if extended and self._standing("extension fee") is not None:
+        if extended and standing(self.claims, "extension fee") is not None:
             yield self._fee("extension fee")
 
     def _fee(self, term: str) -> _Payment:
-        told, extra = self._standing(term), self._standing(f"{term}: add-ons")
+        told, extra = standing(self.claims, term), standing(self.claims, f"{term}: add-ons")
         return _Payment(told.money if told else None, extra.money if extra else None)
 
     def has(self, clause: str) -> bool:
         """Whether the deal carries a clause, as what stands has it."""
-        claim = self._standing(clause)
+        claim = standing(self.claims, clause)
         return claim is not None and claim.value != "none"
-
-    def _standing(self, term: str) -> Claim | None:
-        found = (c for c in self.claims if c.term == term and c.status is Status.STANDS)
-        return next(found, None)
 
 
 def _fact_of(item: Recorded, kinds: Collection[str]) -> bool:
@@ -244,19 +240,13 @@ def _directions(deal: Deal, clubs: frozenset[str] | None) -> Iterator[Direction]
 def _sum(direction: Direction, currency: str, paid: Sequence[_Payment]) -> Sum:
     fixed = [one.money for one in paid if one.money is not None]
     extras = [(one.extra, one.due) for one in paid if one.extra and one.extra.currency == currency]
-    low = sum((money.low or Decimal(0) for money in fixed), Decimal(0))
-    high = sum(map(ceiling, fixed), Decimal(0))
+    sums = spread(fixed, extras)
     return Sum(
         direction=direction,
         currency=currency,
         payments=len(paid),
-        low=_plain(low),
-        high=_plain(high + sum((ceiling(money) - due for money, due in extras), Decimal(0))),
-        open_ended=sum(money.high is None for money in [*fixed, *(one for one, _ in extras)]),
+        low=in_digits(sums.low),
+        high=in_digits(sums.high),
+        open_ended=sums.open_ended,
         inferred=sum(one.inferred for one in paid),
     )
-
-
-def _plain(amount: Decimal) -> str:
-    text = format(amount, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

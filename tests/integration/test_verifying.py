@@ -136,7 +136,7 @@ def test_a_record_rewritten_as_a_whole_is_found_by_a_head_kept_elsewhere(book: S
         for entry in book.entries():
             body = b"{}" if entry.position == 7 else entry.body
             again = Draft(entry.entry_id, entry.subject, entry.kind, body, entry.known_at)
-            other.append([replace(again, recorded_at=entry.recorded_at)], unchanged={}, now=NOON)
+            other.append([again._replace(recorded_at=entry.recorded_at)], unchanged={}, now=NOON)
         assert other.verify() == []
         (finding,) = other.verify(expect=kept)
         assert "not what it was at that head" in finding.what

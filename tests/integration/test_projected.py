@@ -107,6 +107,57 @@ def test_who_leaves_by_what_is_agreed_is_told_with_the_clauses_that_are_open(
     assert (row.chance, row.until, row.because) == (0.0, "2014-06-30", "a pre-contract")
 
 
+def wanted(player: str, from_club: str, to_club: str, on: str) -> Entry:
+    """Somebody reports that a club is after a player."""
+    return Entry(
+        subject=f"player:{player}",
+        event=RumourReported(from_club=from_club, to_club=to_club),
+        published_at=UncertainDate.parse(on),
+        evidence=(Evidence(source="schira"),),
+    )
+
+
+def places(book: Any, club: str, player: str, **at: Any) -> dict[str | None, float]:
+    answer = book.expected_squad(club, **at)
+    return {one.club_id: one.chance for one in answer.outcomes if one.player_id == player}
+
+
+def test_the_places_of_one_player_sum_to_one_however_many_they_are(book: Ledger) -> None:
+    rivals = ("chelsea", "empoli", "real-madrid", "borussia-dortmund", "bayern-munich")
+    fork = book.assuming(
+        [wanted("fikayo-tomori", "ac-milan", club, "2024-12-28") for club in rivals]
+    )
+    found = places(fork, "juventus", "fikayo-tomori", **FEBRUARY)
+    assert len(found) == 7
+    assert abs(sum(found.values()) - 1) < 1e-9
+
+
+def test_whoever_has_gone_to_another_club_does_not_go_to_the_one_that_wanted_him(
+    book: Ledger,
+) -> None:
+    """Juventus wanted Tomori; on 10 January somebody else is supposed to have got him."""
+    at: At = {"on": "2025-02-10", "known_at": "2025-01-12"}
+    sale = TransferCompleted(from_club="ac-milan", to_club="chelsea")
+    gone = lent().model_copy(update={"event": sale})
+    assert places(book, "juventus", "fikayo-tomori", **at)["juventus"] > 0
+    fork = book.assuming([gone])
+    assert places(fork, "juventus", "fikayo-tomori", **at) == {"chelsea": 1.0}
+    (told,) = (one for one in fork.expected_squad("juventus", **at).inputs if one.deal == DEAL)
+    assert told.chance_from.startswith("went to another club on 2025-01-10 (#")
+    anew = book.assuming([gone, wanted("fikayo-tomori", "chelsea", "juventus", "2025-01-11")])
+    assert places(anew, "juventus", "fikayo-tomori", **at)["juventus"] > 0
+
+
+def test_a_rumour_does_not_loosen_a_pre_contract(book: Ledger) -> None:
+    """Lewandowski had signed for Bayern on 4 January 2014; from July he could be sold by them."""
+    at: At = {"on": "2014-07-01", "known_at": "2014-01-20"}
+    who = "robert-lewandowski"
+    rival = book.assuming([wanted(who, "borussia-dortmund", "chelsea", "2014-01-15")])
+    assert places(rival, "bayern-munich", who, **at) == {"bayern-munich": 1.0}
+    resale = book.assuming([wanted(who, "bayern-munich", "chelsea", "2014-01-15")])
+    assert places(resale, "chelsea", who, **at)["chelsea"] > 0
+
+
 def test_juventus_lacked_defenders_when_the_article_said_so(book: Ledger) -> None:
     (need,) = book.depth("Juventus", on="2024-12-15").section("need")
     assert (need.what, need.count, need.against, need.margin) == ("defender", 6, 8, -2)

@@ -19,7 +19,7 @@ from ledger.queries.projected.open_deals import Concerned, OpenDeal
 from ledger.queries.record import model as record
 from ledger.queries.record.chances import chances_of
 
-FIGURES: Final = 6
+FIGURES: Final = 12
 """Chances are given to so many decimal places."""
 
 
@@ -49,12 +49,13 @@ def told(those: Concerned) -> dict[str, Chance | None]:
     assessed = {
         those.also.get(deal, deal): found for deal, found in assessments_of(those.entries).items()
     }
-    return {
-        name: _told(deal, assessed.get(name), those.ended) for name, deal in those.deals.items()
-    }
+    return {name: _told(deal, assessed.get(name), those) for name, deal in those.deals.items()}
 
 
-def _told(deal: OpenDeal, assessed: Assessed | None, ended: Mapping[str, str]) -> Chance | None:
+def _told(deal: OpenDeal, assessed: Assessed | None, those: Concerned) -> Chance | None:
+    if deal.deal in those.overtaken:
+        return Chance(0.0, those.overtaken[deal.deal])
+    ended = {**those.ended, **dict.fromkeys(those.overtaken, "been overtaken")}
     off = [other for other in sorted(deal.links) if ended.get(other, _DONE) != _DONE]
     if off:
         return Chance(0.0, f"linked to {off[0]}, which has {ended[off[0]]}")

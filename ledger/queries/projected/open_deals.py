@@ -21,6 +21,7 @@ from ledger.domain.terms import MoveType
 from ledger.projections import DEALS
 from ledger.queries.asking import Asking
 from ledger.queries.persons import recorded
+from ledger.queries.projected.overtaken import overtaken
 from ledger.queries.projected.stages import rank_of
 from ledger.queries.windows import on_record
 
@@ -63,13 +64,15 @@ class Concerned:
     """What a squad hangs on: the open deals by id, and what entries say beside their tracks.
 
     ``ended`` are deals that open ones are linked to and that are open no more, each with its
-    outcome. ``entries`` are the players' assessments and links that count. ``rows`` are the open
+    outcome, ``overtaken`` those that nobody ended and that the record has overtaken, each with why.
+    ``entries`` are the players' assessments and links that count. ``rows`` are the open
     deals as the read model has them, ``also`` leads from every id of a deal to the one it has.
     """
 
     deals: Mapping[str, OpenDeal]
     rows: Mapping[str, RowMapping]
     ended: Mapping[str, str]
+    overtaken: Mapping[str, str]
     entries: Sequence[Recorded]
     also: Mapping[str, str]
 
@@ -172,7 +175,7 @@ def _put_together(
         deal: _open_deal(calendar, row, frozenset(links.get(deal, ())))
         for deal, row in sorted(still_open.items())
     }
-    return Concerned(deals, still_open, ended, entries, also)
+    return Concerned(deals, still_open, ended, overtaken(asking, deals), entries, also)
 
 
 class _Calendar:

@@ -19,7 +19,7 @@ from ledger.domain.entry import (
 )
 from ledger.domain.errors import NotFound
 from ledger.domain.events import ReportRetracted
-from ledger.queries import log, names
+from ledger.queries import log
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking
 from ledger.queries.persons import recorded
@@ -142,7 +142,7 @@ def book_log(
     limit: int | None = None,
 ) -> Answer[BookRow]:
     """Every change of the book, the newest first: of everybody, or of what one name is about."""
-    who = names.one(asking.connection, source, "source").id if source is not None else None
+    who = asking.one(source, "source").id if source is not None else None
     found = [
         item
         for item in _changes(asking, subject)

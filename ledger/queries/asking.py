@@ -17,10 +17,10 @@ from ledger.domain.errors import NotFound
 from ledger.domain.identity import Identities
 from ledger.projections import NAMES, PROJECTIONS, Projection
 from ledger.projections.base import instant
-from ledger.projections.names import slug
 from ledger.queries import names
 from ledger.queries.answers import Meta, moment
 from ledger.queries.earlier import Kept, as_of
+from ledger.queries.folding import AMENDING
 from ledger.queries.freshness import Freshness, catch_up, reached
 from ledger.queries.persons import entries_of, identities_at, naming_clubs
 from ledger.queries.when import Moment, NotAMoment, read_when
@@ -181,22 +181,37 @@ class Asking:
         return self.one(asked, "player")
 
     def one(self, asked: str, sort: names.SubjectType, hint: str = "") -> names.Named:
-        """The one who goes by that id, name or external id, under the surviving id.
-
-        Whose registration was struck since is found at an earlier position by his id.
-        """
-        person_of = self.identities.person_of
-        try:
-            return names.one(self.connection, asked, sort, hint, person_of=person_of)
-        except names.NoSuchName:
-            if self.position is None:
-                raise
-            with self.over(lambda: [f"{sort}:{slug(asked)}"], NAMES) as tables:
-                return names.one(tables, asked, sort, hint, person_of=person_of)
+        """The one who goes by that id, name or external id, under the surviving id."""
+        with self.registers(sort) as found:
+            return names.only(found, asked, sort, hint, persons=self._persons)
 
     def find(self, asked: str, sort: names.SubjectType) -> list[names.Named]:
         """Everybody who goes by that id, name or external id, each under the surviving id."""
-        return names.find(self.connection, asked, sort, person_of=self.identities.person_of)
+        with self.registers(sort) as found:
+            return self._persons(names.called(found, asked, sort))
+
+    def _persons(self, subjects: Iterable[str]) -> list[names.Named]:
+        return list(self.shown(map(self.identities.person_of, subjects)).values())
+
+    @contextmanager
+    def registers(self, sort: names.SubjectType) -> Iterator[tuple[names.Register, ...]]:
+        """Where to look a name up: among those of now, or of an earlier position.
+
+        Names recorded since do not count there, and amended ones are folded as they were.
+        """
+        if self.position is None or self.position >= self.fresh.position:
+            yield (names.Register(self.connection),)
+            return
+        amended = self.store.subjects_changed(
+            gt=self.position, lte=self.fresh.position, kinds=AMENDING
+        )
+        others = frozenset(one for one in amended if one.startswith(f"{sort}:"))
+        kept = names.Register(self.connection, self.position, others)
+        if not others:
+            yield (kept,)
+            return
+        with self.over(lambda: others, NAMES) as tables:
+            yield (kept, names.Register(tables, self.position))
 
     def shown(self, subjects: Iterable[str]) -> dict[str, names.Named]:
         """The names to show for these subjects, as they were on record."""

@@ -113,7 +113,7 @@ def log(
     Only what was known by ``known_at`` and is on record up to the position asked for.
     """
     wanted = frozenset(kinds) if kinds is not None else None
-    who = names.one(asking.connection, source, "source").id if source is not None else None
+    who = asking.one(source, "source").id if source is not None else None
     found = (
         item
         for item in _newest_first(asking, subject)

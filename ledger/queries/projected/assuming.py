@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -30,22 +31,14 @@ class Supposing(Asking):
     def _newcomers(self) -> list[str]:
         return sorted({one.stored.subject for one in self.supposed})
 
-    def find(self, asked: str, sort: names.SubjectType) -> list[names.Named]:
-        """Everybody who goes by that name, on record or by what is supposed."""
-        found = {one.subject: one for one in super().find(asked, sort)}
-        person_of = self.identities.person_of
-        with self.over(lambda: self._newcomers, NAMES) as tables:
-            found |= {
-                one.subject: one for one in names.find(tables, asked, sort, person_of=person_of)
-            }
-        return list(found.values())
-
-    def one(self, asked: str, sort: names.SubjectType, hint: str = "") -> names.Named:
-        """The one who goes by that name, on record or by what is supposed."""
-        found = self.find(asked, sort)
-        if len(found) > 1:
-            raise names.SeveralByThatName(asked, sort, found)
-        return found[0] if found else super().one(asked, sort, hint)
+    @contextmanager
+    def registers(self, sort: names.SubjectType) -> Iterator[tuple[names.Register, ...]]:
+        """Where to look a name up: on record, and among what is supposed."""
+        with (
+            self.base.registers(sort) as beneath,
+            self.over(lambda: self._newcomers, NAMES) as tables,
+        ):
+            yield (*beneath, names.Register(tables))
 
 
 def supposing(asking: Asking, supposed: Sequence[Supposed]) -> Supposing:

@@ -189,7 +189,7 @@ class Names:
 
     def _register(self, sort: SubjectType, name: str, event: Any, wanted: str | None = None) -> str:
         if not self._registering:
-            nearest = names.nearest(self._asking.connection, name, sort)
+            nearest = names.nearest([names.Register(self._asking.connection)], name, sort)
             raise names.NoSuchName(name, sort, nearest, _hint(sort))
         own = wanted if wanted and not self._is_taken(f"{sort}:{wanted}") else None
         new = own or self.free_id(sort, getattr(event, "name", name))

@@ -20,7 +20,7 @@ from ledger.application.prepared import Prepared, Rejected, Stamps, id_of
 from ledger.application.resting import Link, all_links, check_resting
 from ledger.application.retracting import check_retraction
 from ledger.domain.admission import Policy, admit, provisional
-from ledger.domain.entry import Entry, EntryVoided, Recorded
+from ledger.domain.entry import Entry, EntryVoided, Recorded, player_of
 from ledger.domain.errors import LedgerError, Refused
 from ledger.domain.events import DealsLinked, IdentityDoubted
 from ledger.domain.identity import (
@@ -160,7 +160,7 @@ class Judge:
         return self.linked
 
     def _on_record(self, deal: str) -> bool:
-        player = f"player:{deal.split('/', maxsplit=1)[0]}"
+        player = f"player:{player_of(deal)}"
         return any(stored.deal == deal for stored in self.store.stream([player]))
 
     def _drop(self, item: Recorded, prepared: Prepared, deal: str) -> None:

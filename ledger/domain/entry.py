@@ -33,6 +33,16 @@ DealId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9@-]+/[1-9
 Assumable = Literal["occurred_on", "published_at", "until"]
 
 
+def player_of(deal: str) -> str:
+    """Whose deal it is, as its id says."""
+    return deal.split("/", maxsplit=1)[0]
+
+
+def engaging_club_of(deal: str) -> str:
+    """Which club would engage him, as a deal's id says; it may have been merged away since."""
+    return deal.split("/")[1]
+
+
 class Envelope(Value):
     """What stands around an event: when it happened, since when it is known, and who says so.
 

@@ -14,7 +14,17 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Any, Final, NamedTuple, get_type_hints
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    and_,
+)
 
 from ledger.domain.book import live
 from ledger.domain.career import CAREER_KINDS, Career, career
@@ -36,6 +46,11 @@ EVER_SINCE: Final = 0
 UNTIL_NOW: Final = 2**62
 """``known_to`` of what still stands."""
 _EPOCH: Final = start_of_day(date(1, 1, 1))
+
+
+def running(table: Table, day: str) -> ColumnElement[bool]:
+    """Only the rows whose stretch of days holds a day: ``valid_to`` is the first one after it."""
+    return and_(table.c.valid_from <= day, table.c.valid_to > day)
 
 
 def instant(moment: datetime | None) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, func, or_, select
 from ledger.domain.dates import years_later
 from ledger.domain.regulations.windows import season_start
 from ledger.projections import AVAILABILITY, CONFIRMATIONS, CONTRACTS, COVERAGE, SPELLS
-from ledger.projections.base import ALWAYS, NEVER
+from ledger.projections.base import ALWAYS, NEVER, running
 from ledger.queries import names
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.coverage import outside
@@ -35,8 +35,7 @@ def squad(asking: Asking, club: str) -> SquadAnswer:
             tables,
             SPELLS,
             or_(table.c.club == which, table.c.parent_club == which),
-            table.c.valid_from <= day,
-            table.c.valid_to > day,
+            running(table, day),
         )
         players = [row["player"] for row in spells]
         injuries = _absent(asking, tables, players, day)
@@ -207,8 +206,7 @@ def _absent(
         tables,
         AVAILABILITY,
         table.c.who.in_(players),
-        table.c.valid_from <= day,
-        table.c.valid_to > day,
+        running(table, day),
     )
     return {row["who"]: row for row in rows}
 
@@ -234,7 +232,6 @@ def _contracts(
         tables,
         CONTRACTS,
         table.c.player.in_(players),
-        table.c.valid_from <= day,
-        table.c.valid_to > day,
+        running(table, day),
     )
     return {(row["player"], row["club"]): row for row in rows}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ledger.domain.dates import ONE_DAY
-from ledger.domain.entry import Recorded, encode
+from ledger.domain.entry import Recorded, encode, engaging_club_of
 from ledger.domain.events import (
     BuyBackExercised,
     ContractTerminated,
@@ -148,7 +148,7 @@ def _club(party: str) -> str | None:
 def _engaging(item: Recorded, event: DealEvent) -> str | None:
     """The engaging club, which an entry that names its deal may leave out."""
     if event.to_club is None and item.entry.deal is not None:
-        return item.entry.deal.split("/")[1]
+        return engaging_club_of(item.entry.deal)
     return event.to_club
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 
 from ledger.domain.dates import ONE_DAY
 from ledger.projections import SPELLS
+from ledger.projections.base import running
 from ledger.queries.asking import Asking
 from ledger.queries.squad_rows import SquadRow
 from ledger.queries.squads import TO_COME, squad
@@ -47,14 +48,13 @@ def leaving(asking: Asking, club: str, staying: Collection[str]) -> dict[str, Le
     }
     known = asking.identities
     subjects = [one for player in gone for one in known.members(f"player:{player}")]
-    table, day = SPELLS.table.c, today.isoformat()
+    table, day = SPELLS.table, today.isoformat()
     with asking.over(lambda: subjects, SPELLS) as tables:
         spells = asking.rows(
             tables,
             SPELLS,
-            table.player.in_(sorted(gone)),
-            table.valid_from <= day,
-            table.valid_to > day,
+            table.c.player.in_(sorted(gone)),
+            running(table, day),
         )
     return {
         spell["player"]: Leaving(gone[spell["player"]], _last_day(spell), _because(spell))

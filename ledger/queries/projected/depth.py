@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ledger.domain.entry import Recorded
 from ledger.domain.events import NeedReported
 from ledger.projections import AVAILABILITY
+from ledger.projections.base import running
 from ledger.queries.asking import Asking
 from ledger.queries.flags.quotas import quotas
 from ledger.queries.names import Shown
@@ -125,8 +126,7 @@ def _injured(asking: Asking, club: str, here: Sequence[SquadRow]) -> Iterator[De
             tables,
             AVAILABILITY,
             table.c.subject.in_(members),
-            table.c.valid_from <= day,
-            table.c.valid_to > day,
+            running(table, day),
         )
     for found in sorted(unnamed, key=lambda found: (found["valid_from"], found["entry"])):
         if found["unnamed"] is not None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, func, select
 
+from ledger.domain.entry import engaging_club_of
 from ledger.domain.regulations.windows import Window, unassociated, window_after, window_named
 from ledger.projections import COVERAGE, REPORTS, SPELLS
 from ledger.queries.asking import Asking
@@ -83,7 +84,7 @@ def _survivors(asking: Asking, reports: Iterable[Reported]) -> dict[str, str]:
     known = asking.identities
     if not known.parents:
         return {}
-    clubs = {row["deal"].split("/")[1] for row in reports if row["deal"] is not None}
+    clubs = {engaging_club_of(row["deal"]) for row in reports if row["deal"] is not None}
     return {club: known.person_of(f"club:{club}").partition(":")[2] for club in clubs}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ledger.domain.entry import engaging_club_of
 from ledger.domain.regulations.windows import season_start, window_named
 from ledger.queries.asking import Asking, When
 from ledger.queries.record.judging import Judged
@@ -42,7 +43,9 @@ class Scope:
 
     def reports(self, row: Reported, leagues: Mapping[str, str]) -> bool:
         """Whether a report is asked about."""
-        club = row["to_club"] or (row["deal"].split("/")[1] if row["deal"] is not None else None)
+        club = row["to_club"] or (
+            engaging_club_of(row["deal"]) if row["deal"] is not None else None
+        )
         day = date.fromisoformat(row["occurred"])
         return self._about(club, leagues.get(f"club:{club}")) and self._of(day, day)
 

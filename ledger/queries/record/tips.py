@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from ledger.domain.dates import UncertainDate
+from ledger.domain.entry import engaging_club_of
 from ledger.domain.events import Stage
 from ledger.domain.regulations.windows import unassociated, window_aimed_at
 from ledger.domain.sources import Role
@@ -98,7 +99,7 @@ def _read(row: Reported, survivor: Mapping[str, str]) -> _Report | None:
     said = _said_beside(row["role"], said_by(row["kind"], row["stage"]))
     deal, club = row["deal"], row["to_club"]
     if club is None and deal is not None:
-        club = deal.split("/")[1]
+        club = engaging_club_of(deal)
         club = survivor.get(club, club)
     if said is None or club is None or not row["subject"].startswith("player:"):
         return None

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from ledger.domain.claims import Claim, standing
 from ledger.domain.deal import Deal, Outcome
-from ledger.domain.entry import Recorded
+from ledger.domain.entry import Recorded, player_of
 from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
 from ledger.domain.values import Money, MoneyKind, in_digits
@@ -179,7 +179,7 @@ def totals(chosen: Chosen, steps: Sequence[Step]) -> Totals:
         untold=untold,
         busiest=tuple(sorted(days.items(), key=lambda pair: (-pair[1], pair[0]))[:BUSIEST]),
         open=tuple(
-            OpenDeal(one.deal.deal, one.deal.deal.split("/", maxsplit=1)[0], one.deal.headline)
+            OpenDeal(one.deal.deal, player_of(one.deal.deal), one.deal.headline)
             for one in told
             if one.deal.state is Outcome.OPEN
         ),

@@ -1,7 +1,7 @@
-"""What our user makes of deals and reports: the assessments that stand.
+"""What our user makes of deals: the assessments that stand.
 
-Both folds are total and take the entries in any order; hand them what was known by a moment, and
-they say what stood at that moment.
+The fold is total and takes the entries in any order; hand it what was known by a moment, and it
+says what stood at that moment.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
-from uuid import UUID
 
 from ledger.domain.deal import by_known
 from ledger.domain.entry import Recorded
-from ledger.domain.events import AssessmentRecorded, RumourResolved
+from ledger.domain.events import AssessmentRecorded
 
 
 class Assessed(NamedTuple):
@@ -23,27 +22,10 @@ class Assessed(NamedTuple):
     entry: Recorded
 
 
-class Resolved(NamedTuple):
-    """Our user's verdict on a report (``hit``, ``miss``, ``void``), and the entry that says so."""
-
-    resolution: str
-    policy: str | None
-    entry: Recorded
-
-
 def assessments_of(entries: Iterable[Recorded]) -> dict[str, Assessed]:
     """Each deal's assessment that stands: the latest one known, by the id the entry names."""
     return {
         item.entry.deal: Assessed(item.event.probability, item)
         for item in by_known(entries)
         if isinstance(item.event, AssessmentRecorded) and item.entry.deal is not None
-    }
-
-
-def verdicts_of(entries: Iterable[Recorded]) -> dict[UUID, Resolved]:
-    """Each report's verdict that stands: the latest one known, by the report's entry id."""
-    return {
-        item.event.target: Resolved(item.event.resolution, item.event.policy, item)
-        for item in by_known(entries)
-        if isinstance(item.event, RumourResolved)
     }

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pytest_bdd import step
 
 from ledger import Recorded, UncertainDate
-from ledger.domain.assessments import assessments_of, verdicts_of
+from ledger.domain.assessments import assessments_of
 from ledger.domain.events import AssessmentRecorded, RumourResolved
 from steps.market import Market, Told, slug
 from steps.sentences import Sentence
@@ -58,8 +58,8 @@ def not_assessed(market: Market, player: str, to_club: str, known: UncertainDate
 @step(Sentence(r"{entry} is judged (?:an? )?(?P<verdict>hit|miss|void)"))
 def stands_judged(market: Market, entry: str, verdict: str) -> None:
     target = market.find(entry)
-    stands = verdicts_of(market.ledger.entries(target.entry.subject))
-    assert stands[target.entry_id].resolution == verdict
+    (tip,) = [one for one in market.ledger.tips() if one.entry == target.position]
+    assert (tip.outcome, tip.why) == (verdict, "by a verdict on record")
 
 
 def _deal(market: Market, player: str, to_club: str) -> str:

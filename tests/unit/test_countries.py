@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.domain.regulations.countries import MEMBERS, association_of, country_of
+from ledger.domain.regulations.countries import MEMBERS, association_of
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,3 @@ def test_all_members_of_fifa_are_there_and_each_name_is_one_countrys() -> None:
     assert all(
         association_of(name) == trigram for trigram, names in MEMBERS.items() for name in names
     )
-
-
-def test_a_trigram_has_a_name() -> None:
-    assert country_of("CIV") == "Ivory Coast"
-    assert country_of("YUG") == "Yugoslavia"
-    assert country_of("XXX") is None

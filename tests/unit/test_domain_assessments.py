@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
-from ledger.domain.assessments import assessments_of, verdicts_of
+from ledger.domain.assessments import assessments_of
 from ledger.domain.errors import Refused
 from ledger.domain.events import AssessmentRecorded, ReportRetracted, RumourReported, RumourResolved
 from ledger.domain.shape import Senseless
@@ -96,10 +96,8 @@ def test_nobody_assesses_officially() -> None:
         when(given(rumour()), entry)
 
 
-def test_the_latest_verdict_on_a_report_stands() -> None:
-    book = given(rumour(), verdict(1, "miss"), verdict(1, "void", "2024-09-01"))
-    stands = verdicts_of(book)[UUID(int=1)]
-    assert (stands.resolution, stands.entry.position) == ("miss", 2)
+def test_a_verdict_joins_the_deal_of_its_report() -> None:
+    book = given(rumour(), verdict(1, "miss"))
     assert book[1].entry.deal == DEAL
 
 

@@ -263,12 +263,6 @@ def association_of(name: str) -> str | None:
     return _by_name().get(_folded(name))
 
 
-def country_of(trigram: str) -> str | None:
-    """The usual name of the country whose association this is; None for no trigram."""
-    names = MEMBERS.get(trigram) or _lines(_OTHERS).get(trigram)
-    return names[0] if names else None
-
-
 @cache
 def _by_name() -> dict[str, str]:
     known = {**MEMBERS, **_lines(_OTHERS)}

@@ -26,7 +26,7 @@ from ledger.domain.events import (
 from ledger.domain.events.squad import Listed, SquadListAmended, SquadListSubmitted
 from ledger.domain.events.steps import CollapseReason, RefusalReason
 from ledger.domain.sources import Basis
-from ledger.domain.terms import OptionToBuy, Terms
+from ledger.domain.terms import ObligationToBuy, OptionToBuy, Qualifies, Terms
 from ledger.domain.values import Fee, Money
 from unit.flagged import Told, told
 from unit.test_flags import ADULT, lend_out
@@ -319,6 +319,41 @@ def test_one_club_that_corrects_itself_contradicts_nobody(market: Told) -> None:
     for fee in (3_300_000, 3_500_000):
         agreed = ClubTermsAgreed(**clubs, terms=Terms(fee=Fee(fixed=Money.exact(fee))))
         market.tell("ferri", agreed, "2024-08-21", basis=Basis.OFFICIAL, source="juventus-itself")
+    assert market.codes("F9") == []
+
+
+def test_a_right_to_buy_is_no_duty(market: Told) -> None:
+    clubs: Any = {"from_club": "ac-milan", "to_club": "juventus"}
+    price = Fee(fixed=Money.exact(14_000_000))
+    for source, clause in (
+        ("ac-milan-itself", ObligationToBuy(price=price)),
+        ("juventus-itself", OptionToBuy(price=price)),
+    ):
+        loan = LoanAgreed(**clubs, until=date(2025, 6, 30), clauses=(clause,))
+        market.tell("ferri", loan, "2024-08-21", basis=Basis.OFFICIAL, source=source)
+    [flag] = market.flags("F9")
+    assert flag.says == "buying him: Juventus says a right, Ac Milan says a duty"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            (ObligationToBuy(condition=Qualifies(competition="Champions League")),),
+            (OptionToBuy(),),
+        ),
+        ((ObligationToBuy(), OptionToBuy()), (OptionToBuy(),)),
+        ((OptionToBuy(),), ()),
+    ],
+    ids=["a duty on a condition", "both clauses", "one club silent"],
+)
+def test_clauses_that_may_both_be_meant_contradict_nobody(
+    market: Told, one: tuple[Any, ...], other: tuple[Any, ...]
+) -> None:
+    clubs: Any = {"from_club": "ac-milan", "to_club": "juventus"}
+    for source, clauses in (("ac-milan-itself", one), ("juventus-itself", other)):
+        loan = LoanAgreed(**clubs, until=date(2025, 6, 30), clauses=clauses)
+        market.tell("ferri", loan, "2024-08-21", basis=Basis.OFFICIAL, source=source)
     assert market.codes("F9") == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ledger.domain.claims import Claim
 from ledger.domain.claims import told as terms_told
@@ -16,6 +17,9 @@ from ledger.domain.sources import Basis
 from ledger.domain.terms_told import WHY_IT_FELL
 from ledger.queries.flags.flag import Flag, FlagCode
 from ledger.queries.flags.market import Market, Person
+
+_BUYING: Final = "buying him"
+_CONDITIONAL: Final = frozenset({"obligation condition", "option becomes duty if"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ def flags(market: Market) -> Iterator[Flag]:
             if item.entry.basis is Basis.OFFICIAL and item.entry.deal is not None:
                 official[item.entry.deal].append(item)
         for name, items in official.items():
-            for term, words in _words(market.official_voices, items).items():
+            said = _words(market.official_voices, items)
+            for term, words in (*said.items(), (_BUYING, _right_or_duty(said))):
                 yield from _differ(market, person, name, term, words)
 
 
@@ -47,6 +52,25 @@ def _words(voices: Mapping[str, str], items: Sequence[Recorded]) -> dict[str, di
             for club in clubs:
                 words[claim.term][club] = Word(club, claim)
     return words
+
+
+def _right_or_duty(said: Mapping[str, Mapping[str, Word]]) -> dict[str, Word]:
+    """Whether each club tells of a right to buy him or of a duty, where it tells of only one.
+
+    A duty on a condition is a right until the condition comes true, so that both may be meant.
+    """
+    if not _CONDITIONAL.isdisjoint(said):
+        return {}
+    option, obligation = said.get("option", {}), said.get("obligation", {})
+    return {
+        club: Word(club, word.claim._replace(term=_BUYING, value=value, money=None))
+        for value, words, others in (
+            ("a right", option, obligation),
+            ("a duty", obligation, option),
+        )
+        for club, word in words.items()
+        if club not in others and word.claim.value != "none"
+    }
 
 
 def _claims(item: Recorded) -> Iterator[Claim]:

@@ -46,10 +46,9 @@ class NoSuchPosition(NotFound):
     """The book does not go that far."""
 
     def __init__(self, position: int, last: int) -> None:
-        super().__init__(
-            f"Cannot answer at position #{position}: this ledger's last is #{last}. "
-            f"Name a position from 1 to {last}."
-        )
+        record = f"this ledger's last is #{last}" if last else "this ledger has no entry at all"
+        remedy = f"Name a position from 1 to {last}" if last else "Record something first"
+        super().__init__(f"Cannot answer at position #{position}: {record}. {remedy}.")
 
 
 class NothingRecordedYet(NotFound):

@@ -68,15 +68,14 @@ def entries_of(
 ) -> dict[str, list[Recorded]]:
     """The entries of these persons, by surviving id: those of all their ids, as written.
 
-    ``kinds`` leaves out all others before they are decoded.
+    ``kinds`` leaves out all others before they are read.
     """
     found: dict[str, list[Recorded]] = {person: [] for person in those}
     merged = known.parents
     streams = [member for person in those for member in known.members(person)] if merged else those
-    for stored in store.stream(streams, upto=upto):
-        if kinds is None or stored.kind in kinds:
-            person = known.person_of(stored.subject) if merged else stored.subject
-            found[person].append(recorded(stored))
+    for stored in store.stream(streams, upto=upto, kinds=kinds):
+        person = known.person_of(stored.subject) if merged else stored.subject
+        found[person].append(recorded(stored))
     return found
 
 

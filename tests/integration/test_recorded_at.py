@@ -122,6 +122,11 @@ def test_before_the_first_entry_nothing_was_known(book: ledger.Ledger) -> None:
 def test_the_book_does_not_go_further_than_it_goes(book: ledger.Ledger) -> None:
     with pytest.raises(NoSuchPosition, match="this ledger's last is #6"):
         book.squad("empoli", recorded_at="#7")
+    with (
+        ledger.open(":memory:") as empty,
+        pytest.raises(NoSuchPosition, match="has no entry at all. Record something first"),
+    ):
+        empty.squad("empoli", position=1)
 
 
 def test_one_answer_has_one_place_in_the_book(book: ledger.Ledger) -> None:

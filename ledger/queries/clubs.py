@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, and_, or_
+from sqlalchemy import RowMapping
 
 from ledger.projections import DEALINGS, DEALS
 from ledger.projections.dealings import DONE
@@ -85,16 +85,10 @@ class DealingAnswer(Listed[DealingRow]):
 def dealings(asking: Asking, club: str, other: str | None = None) -> DealingAnswer:
     """What a club did with another, or with all others, and with whom it dealt most."""
     one = asking.club(club).id
-    two = asking.club(other).id if other is not None else None
-    where: ColumnElement[bool] = or_(_T.from_club == one, _T.to_club == one)
-    if two is not None:
-        where = or_(
-            and_(_T.from_club == one, _T.to_club == two),
-            and_(_T.from_club == two, _T.to_club == one),
-        )
+    pair = (one, asking.club(other).id) if other is not None else (one,)
     with asking.over(lambda: asking.around(one)) as tables:
         until = _T.dealt_on <= asking.on.isoformat()
-        rows = asking.rows(tables, DEALINGS, where, until)
+        rows = asking.rows(tables, DEALINGS, between.among(*pair), until)
         terms = {
             (row["player"], row["deal"]): row
             for start in range(0, len(rows), 500)

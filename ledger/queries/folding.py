@@ -151,7 +151,7 @@ def _collect(
 ) -> None:
     """Ask the second process and pass its lines on; empty ones for ever once it is gone."""
     assert worker.stdin is not None  # noqa: S101 - both ends were asked for
-    assert worker.stdout is not None  # noqa: S101
+    assert worker.stdout is not None  # noqa: S101 - as above
     try:
         with worker.stdin as question:
             question.write(json.dumps(asked).encode())

@@ -86,7 +86,7 @@ def patiently(raw: sqlite3.Connection, statement: str, deadline: float) -> objec
                     raise
                 if time.monotonic() > deadline:
                     raise
-                time.sleep(pause_s * random.uniform(0.5, 1.5))  # noqa: S311
+                time.sleep(pause_s * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
                 pause_s = min(pause_s * 2, 0.032)
             else:
                 return answer[0] if answer else None

@@ -150,5 +150,5 @@ def settle_purchase(loan: Loan) -> None:
     purchase = loan.purchase
     assert purchase is not None  # noqa: S101 - the caller checked
     event = purchase.event
-    assert isinstance(event, OptionExercised | ObligationTriggered)  # noqa: S101
+    assert isinstance(event, OptionExercised | ObligationTriggered)  # noqa: S101 - as loans are bought
     loan.bought_on = max(event.effective_on or loan.until + ONE_DAY, loan.start)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledger.interfaces.cli.auditing import PANEL
 from ledger.interfaces.cli.options import Question, asks, columns, opened, table
+
+if TYPE_CHECKING:
+    from ledger.queries.flags import FlagRow
 
 RuleName = Annotated[
     str | None,
@@ -69,9 +73,9 @@ def flags(
     question.printing.print(table(shown, rows, answer.meta.to_dict(), *notes, keys=_keys()))
 
 
-def _titles(answer: object, rule: str) -> str:
+def _titles(answer: Iterable[FlagRow], rule: str) -> str:
     """What the rules behind a number are called, each once."""
-    rows = [row for row in answer if row.rule == rule]  # type: ignore[attr-defined]
+    rows = [row for row in answer if row.rule == rule]
     return "; ".join(dict.fromkeys(row.title for row in rows))
 
 

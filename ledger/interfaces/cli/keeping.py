@@ -239,7 +239,7 @@ def verify(
         typer.Option("--expect", metavar="N:ROOT", help="A head kept elsewhere: position, root."),
     ] = None,
     db: Db = DEFAULT_DB,
-    format: OutFormat = None,  # noqa: A002
+    format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
     quiet: Quiet = False,
 ) -> None:

@@ -93,7 +93,7 @@ def format_for(asked: Format | None, output: PurePath | None, *, is_terminal: bo
 def write(
     answer: Table,
     *,
-    format: Format | None,  # noqa: A002
+    format: Format | None,  # noqa: A002 - the option's name
     out: TextIO,
     is_terminal: bool,
     err: TextIO | None = None,

@@ -153,7 +153,7 @@ Statement = Row | Listing | Sighting | RumourTold | Introduction
 
 
 @lru_cache(maxsize=65_536)
-def club(name: str, scheme: str = "", id: str = "", country: str = "") -> ClubName:  # noqa: A002
+def club(name: str, scheme: str = "", id: str = "", country: str = "") -> ClubName:  # noqa: A002 - its field
     """A club's name; a file names few clubs many times, so each is kept once."""
     return ClubName(name, Key(scheme, id) if id else None, country)
 

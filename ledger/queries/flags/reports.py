@@ -90,7 +90,7 @@ def _step(
     before, item = words
     one, other = before.event, item.event
     assert isinstance(one, RumourReported)  # noqa: S101 - the caller has looked
-    assert isinstance(other, RumourReported)  # noqa: S101
+    assert isinstance(other, RumourReported)  # noqa: S101 - as above
     code = FlagCode.STAGE_REVERSED if back else FlagCode.STAGE_SKIPPED
     how = "back from" if back else "at once from"
     stages = (one.stage.replace("_", " "), other.stage.replace("_", " "))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, and_, or_
+from sqlalchemy import ColumnElement, Connection, and_, or_
 
 from ledger.domain.book import live
 from ledger.domain.claims import Claim, Status, claims, standing
@@ -50,13 +50,15 @@ class Between(NamedTuple):
     claims: Sequence[Claim]
 
 
+def among(*clubs: str) -> ColumnElement[bool]:
+    """Only the dealings between these clubs, or those of the one named."""
+    ends = (_T.from_club.in_(clubs), _T.to_club.in_(clubs))
+    return and_(*ends) if len(clubs) > 1 else or_(*ends)
+
+
 def dealt(asking: Asking, tables: Connection, *clubs: str) -> list[DealingRow]:
     """The dealings between these clubs, or of the one named, later ones included."""
-    if len(clubs) > 1:
-        where = and_(_T.from_club.in_(clubs), _T.to_club.in_(clubs))
-    else:
-        where = or_(_T.from_club.in_(clubs), _T.to_club.in_(clubs))
-    rows = asking.rows(tables, DEALINGS, where)
+    rows = asking.rows(tables, DEALINGS, among(*clubs))
     return [DealingRow(*(row[field] for field in DealingRow._fields)) for row in rows]
 
 

@@ -41,6 +41,16 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_ECHO: Final = 60
 
 
+class EndsBeforeItBegins(Malformed):
+    """A stretch of time was named backwards."""
+
+    def __init__(self, since: object, until: object) -> None:
+        super().__init__(
+            f"Cannot answer on the time from {since} to {until}: it ends before it begins. "
+            "Name the earlier of the two first."
+        )
+
+
 class NotAMoment(Malformed):
     """The words name no point in time the ledger can answer for."""
 

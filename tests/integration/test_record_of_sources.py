@@ -23,6 +23,7 @@ from ledger.domain.sources import SourceType
 from ledger.queries.record.listing import NoSuchOutcome
 from ledger.queries.record.policy import NoSuchPolicy
 from ledger.queries.relationships.field import NotAnAssociation
+from ledger.queries.when import EndsBeforeItBegins
 
 CLUBS = {"empoli": "ITA", "lecce": "ITA", "genoa": "ITA", "fulham": "ENG"}
 PLAYERS = [f"p{number:02}" for number in range(24)]
@@ -134,6 +135,8 @@ def test_what_cannot_be_read_is_named(book: ledger.Ledger) -> None:
         book.tips(league="Serie A")
     with pytest.raises(NoSuchOutcome, match="Name one of hit, miss, open, void"):
         book.tips(outcome="won")
+    with pytest.raises(EndsBeforeItBegins, match="from 2025-01 to 2024-12-31: it ends before"):
+        book.sources(since="2025-01", until="2024-12-31")
 
 
 def test_within_a_year_the_same_tips_have_longer(book: ledger.Ledger) -> None:

@@ -27,6 +27,7 @@ from ledger.domain.events import (
 from ledger.domain.terms import ObligationToBuy, OptionToBuy
 from ledger.domain.values import NIL, UNDISCLOSED, MoneyKind
 from ledger.queries.replay.moves import Move, in_words, moves_between
+from ledger.queries.when import EndsBeforeItBegins
 
 from .facts import fact, given
 
@@ -229,6 +230,15 @@ class TestStretches:
         assert replayed("2024-summer", "2024-08-01") == ["ferri"]
         assert replayed("2024-25", "2024-25") == list(PLAYERS)
         assert replayed("2024-08-03T00:00Z", "2024-08-03T12:00Z") == []
+
+    @pytest.mark.parametrize(
+        ("since", "until"), [("2024-08-03", "2024-08-01"), ("2025-26", "2024-25"), ("#6", "#5")]
+    )
+    def test_a_stretch_named_backwards_is_refused(
+        self, book: ledger.Ledger, since: str, until: str
+    ) -> None:
+        with pytest.raises(EndsBeforeItBegins, match=f"from {since} to {until}: it ends before"):
+            book.replay(since=since, until=until)
 
     def test_what_a_replay_knew_ends_with_what_was_known(self, book: ledger.Ledger) -> None:
         tell(book, "ferri", sold("empoli", "lecce", Fee()), "2024-08-01")

@@ -15,7 +15,7 @@ from ledger.queries.record.judging import Judged
 from ledger.queries.record.policy import Policy, policy_named
 from ledger.queries.record.tips import Reported
 from ledger.queries.relationships.field import association_named
-from ledger.queries.when import read_when
+from ledger.queries.when import EndsBeforeItBegins, read_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,18 @@ def scope_of(
         NotFound: the club is not on record.
         NotAnAssociation: the league is no association's three letters.
         NotAMoment: a day cannot be read.
+        EndsBeforeItBegins: the last day comes before the first.
         NoSuchPolicy: nobody stated that policy.
     """
+    first = _first_day(since, asking) if since is not None else None
+    last = read_when(until, now=asking.now).day if until is not None else None
+    if first is not None and last is not None and last < first:
+        raise EndsBeforeItBegins(since, until)
     return Scope(
         club=asking.club(club).id if club is not None else None,
         league=association_named(league) if league is not None else None,
-        since=_first_day(since, asking) if since is not None else None,
-        until=read_when(until, now=asking.now).day if until is not None else None,
+        since=first,
+        until=last,
         policy=policy_named(policy),
     )
 

@@ -27,6 +27,7 @@ from ledger.queries.replay.scope import (
     moment_of,
 )
 from ledger.queries.replay.stories import Clock, Story, counted
+from ledger.queries.when import EndsBeforeItBegins
 from ledger.queries.windows import on_record
 
 REPLAYED: Final = kinds_of("reports", "steps", "movements", "clauses", "contracts", "squad")
@@ -63,6 +64,8 @@ class Chosen:
         defined = on_record(asking)
         self._since = first_moment(asking, scope.since, defined) if scope.since else None
         self._until = last_moment(asking, scope.until, defined) if scope.until else None
+        if self._since is not None and self._until is not None and self._until.before(self._since):
+            raise EndsBeforeItBegins(scope.since, scope.until)
 
     def _narrow_to_people(self, scope: Scope) -> None:
         if scope.deal is not None:

@@ -97,6 +97,12 @@ class Bound:
     moment: datetime
     position: int | None = None
 
+    def before(self, other: Bound) -> bool:
+        """Whether this end lies before the other."""
+        if self.position is not None and other.position is not None:
+            return self.position < other.position
+        return self.moment < other.moment
+
     def is_before(self, item: Recorded, clock: Clock) -> bool:
         """Whether an entry came after this end, on a clock."""
         if clock is Clock.RECORDED and self.position is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from ledger.domain.book import live
 from ledger.domain.entry import Entry, Recorded
 from ledger.domain.errors import Refused
-from ledger.domain.events import ReportRetracted, SourceRegistered
-from ledger.queries.persons import recorded
+from ledger.domain.events import ReportRetracted
+from ledger.queries.corroboration import outlets_told
 from ledger.store import Store
 
 Naming = Callable[[str], str]
@@ -56,7 +56,7 @@ def check_retraction(
     made_by, asked = _voices(report.entry), _voices(entry)
     if not made_by or not asked or not made_by.isdisjoint(asked):
         return
-    outlets = _outlets(store, {*made_by, *asked})
+    outlets = outlets_told(store, {*made_by, *asked})
     if any(outlets.get(one) in made_by for one in asked):
         return
     if any(outlets.get(one) in asked for one in made_by):
@@ -68,16 +68,3 @@ def check_retraction(
 def _voices(entry: Entry) -> set[str]:
     """Everybody in whose name an entry speaks."""
     return {voice for piece in entry.evidence for voice in (piece.source, *piece.cites)}
-
-
-def _outlets(store: Store, sources: Iterable[str]) -> dict[str, str]:
-    """The outlet that each of these journalists writes for, where one is on record."""
-    streams: dict[str, list[Recorded]] = {}
-    for stored in store.stream([f"source:{source}" for source in sorted(sources)]):
-        streams.setdefault(stored.subject, []).append(recorded(stored))
-    found: dict[str, str] = {}
-    for subject, items in streams.items():
-        for item in live(items):
-            if isinstance(item.event, SourceRegistered) and item.event.outlet is not None:
-                found[subject.partition(":")[2]] = item.event.outlet
-    return found

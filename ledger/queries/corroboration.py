@@ -24,6 +24,7 @@ from ledger.domain.sources import Basis, Role
 from ledger.queries.asking import Asking
 from ledger.queries.citations import OWN_WORDS, Citations, Telling, voice_of
 from ledger.queries.persons import recorded
+from ledger.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +182,21 @@ def outlets_among(asking: Asking, sources: Iterable[str]) -> dict[str, str]:
     belongs: dict[str, str] = {}
     waiting = sorted(seen)
     while waiting:
-        found = _outlets(asking, waiting)
+        found = outlets_told(asking.store, waiting, upto=asking.position)
         belongs.update(found)
         waiting = sorted(set(found.values()) - seen)
         seen.update(waiting)
     return {source: _end(source, belongs) for source in belongs}
 
 
-def _outlets(asking: Asking, sources: Sequence[str]) -> dict[str, str]:
-    """The outlets these sources say they belong to."""
+def outlets_told(
+    store: Store, sources: Iterable[str], *, upto: int | None = None
+) -> dict[str, str]:
+    """The outlet that each of these sources says it belongs to, where it does."""
     kinds = BOOK_KINDS | {"SourceRegistered"}
     streams: dict[str, list[Recorded]] = {}
-    subjects = [f"source:{source}" for source in sources]
-    for stored in asking.store.stream(subjects, upto=asking.position, kinds=kinds):
+    subjects = [f"source:{source}" for source in sorted(sources)]
+    for stored in store.stream(subjects, upto=upto, kinds=kinds):
         streams.setdefault(stored.subject, []).append(recorded(stored))
     return {
         subject.partition(":")[2]: item.event.outlet

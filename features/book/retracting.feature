@@ -22,6 +22,11 @@ Feature: Taking a report back
       When Nicolò Schira reports on 8 July 2024 that it was wrong with the report of Marco Ferri
       Then the ledger accepts it
 
+    Scenario: The origin is named among those who can
+      Given JuveFC reports on 6 July 2024, citing Il Bianconero, that Juventus want Luca Bassi of Lecce for €3m
+      When Sky reports on 8 July 2024 that it was wrong with the report of Luca Bassi
+      Then the ledger refuses by rule H8, because "Let JuveFC or Il Bianconero take it back"
+
     Scenario: The origin takes back what another passed on
       Given JuveFC reports on 6 July 2024, citing Il Bianconero, that Juventus want Luca Bassi of Lecce for €3m
       When Il Bianconero reports on 7 July 2024 that it was wrong with the report of Luca Bassi

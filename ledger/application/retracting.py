@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ledger.domain.book import live
 from ledger.domain.entry import Entry, Recorded
@@ -20,19 +20,26 @@ class NotItsSource(Refused):
     def __init__(
         self, report: Recorded, asked: Sequence[str], made_by: Sequence[str], naming: Naming
     ) -> None:
-        made = " and ".join(naming(f"source:{one}") for one in made_by)
-        other = " and ".join(naming(f"source:{one}") for one in asked)
+        cited = [who for piece in report.entry.evidence for who in piece.cites]
+        made = _joined(made_by, " and ", naming)
+        own = _joined(dict.fromkeys((*made_by, *cited)), " or ", naming)
+        other = _joined(asked, " and ", naming)
         super().__init__(
             what=f"take back {report.entry.kind} of {naming(report.entry.subject)} "
             f"(#{report.position}) in the name of {other}",
-            record=f"it was made by {made}",
-            way_out=f"Let {made} take it back, or somebody who cites {made} for it (--cites); "
+            record=f"it was made by {made}"
+            + (f", citing {_joined(dict.fromkeys(cited), ' and ', naming)}" if cited else ""),
+            way_out=f"Let {own} take it back, or somebody who cites {own} for it (--cites); "
             f"record a DenialReported for what {other} holds against it, or void the entry if we "
             f"should never have written it.",
             rule="H8",
             reason="not-its-source",
             blocking=report.entry_id,
         )
+
+
+def _joined(sources: Iterable[str], between: str, naming: Naming) -> str:
+    return between.join(naming(f"source:{one}") for one in sources)
 
 
 def check_retraction(

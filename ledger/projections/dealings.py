@@ -58,7 +58,7 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
     if deal.from_club is None:
         return []
     done = deal.state is Outcome.COMPLETED
-    completed = _done_by(deal)
+    completed = done_by(deal)
     used = deal.option.official.state if deal.option.official is not None else None
     became = None
     if deal.move is MoveType.LOAN and done:
@@ -82,7 +82,7 @@ def _deal_rows(player: str, deal: Deal) -> list[DealingRow]:
     ]
 
 
-def _done_by(deal: Deal) -> Recorded | None:
+def done_by(deal: Deal) -> Recorded | None:
     """The entry that did a deal; of a loan bought outside its clauses that is the loan still."""
     step = deal.outcome.official
     if step is None or deal.move is not MoveType.LOAN or step.entry.entry.kind == "LoanAgreed":

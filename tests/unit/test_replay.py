@@ -165,6 +165,24 @@ class TestTotals:
         assert (june.completed, june.bought) == (0, 1)
         assert [total.low for total in june.sums] == ["4000000"]
 
+    def test_a_loan_bought_outside_its_clauses_is_paid_for_when_it_is_bought(
+        self, book: ledger.Ledger
+    ) -> None:
+        lent = LoanAgreed(
+            from_club="empoli", to_club="lecce", until=date(2025, 6, 30),
+            fee=Fee(fixed=Money.exact(1_000_000)),
+        )  # fmt: skip
+        tell(book, "ferri", lent, "2024-08-20")
+        tell(
+            book, "ferri", sold("empoli", "lecce", Fee(fixed=Money.exact(5_000_000))), "2025-06-10"
+        )
+        summer = book.replay("2024-summer", club="lecce").totals
+        june = book.replay(club="lecce", since="2025-06").totals
+        assert (summer.completed, summer.bought) == (1, 0)
+        assert [total.low for total in summer.sums] == ["1000000"]
+        assert (june.completed, june.bought) == (0, 1)
+        assert [total.low for total in june.sums] == ["5000000"]
+
     def test_a_stretch_counts_players_who_were_put_on_record_after_it(
         self, book: ledger.Ledger
     ) -> None:

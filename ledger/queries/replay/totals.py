@@ -14,7 +14,14 @@ from ledger.domain.entry import Recorded, player_of
 from ledger.domain.sources import FACTUAL
 from ledger.domain.terms import MoveType
 from ledger.domain.values import Money, MoneyKind, in_digits
-from ledger.queries.payments import add_ons_due, part_due, price_of_the_clause, spread
+from ledger.projections.dealings import done_by
+from ledger.queries.payments import (
+    add_ons_due,
+    part_due,
+    price_of_the_clause,
+    purchase_term,
+    spread,
+)
 from ledger.queries.replay.choosing import Chosen, Step
 from ledger.queries.replay.stories import State
 
@@ -108,16 +115,20 @@ class _Told:
     @property
     def completed(self) -> Recorded | None:
         """The entry of the replay that completed it."""
-        done = self.deal.outcome.official
-        if done is None or self.deal.state is not Outcome.COMPLETED:
-            return None
-        same = (done.entry.entry.kind, done.entry.day)
-        return next((one for one in self.items if (one.entry.kind, one.day) == same), None)
+        done = done_by(self.deal) if self.deal.state is Outcome.COMPLETED else None
+        return self._told_again(done) if done is not None else None
 
     @property
     def bought(self) -> bool:
-        """Whether the replay has the loan turned into a purchase."""
-        return any(_fact_of(one, _PURCHASES) for one in self.items)
+        """Whether the replay has the loan turned into a purchase, by its clauses or apart."""
+        used = self.deal.option.official
+        apart = used is not None and used.state == "bought" and self._told_again(used.entry)
+        return bool(apart) or any(_fact_of(one, _PURCHASES) for one in self.items)
+
+    def _told_again(self, item: Recorded) -> Recorded | None:
+        """The entry of the replay that tells what an entry does."""
+        same = (item.entry.kind, item.day)
+        return next((one for one in self.items if (one.entry.kind, one.day) == same), None)
 
     @property
     def payments(self) -> Iterator[_Payment]:
@@ -138,11 +149,12 @@ class _Told:
         if self.completed is not None:
             yield self._fee("loan fee" if self.deal.move is MoveType.LOAN else "fee")
         if self.bought:
+            term = purchase_term(self.claims)
             price = price_of_the_clause(self.claims, self.deal.option.official)
-            if standing(self.claims, "purchase fee") is None and price is not None:
+            if standing(self.claims, term) is None and price is not None:
                 yield _Payment(price.money, inferred=True)
             else:
-                yield self._fee("purchase fee")
+                yield self._fee(term)
         extended = any(_fact_of(one, {"LoanExtended"}) for one in self.items)
         if extended and standing(self.claims, "extension fee") is not None:
             yield self._fee("extension fee")

@@ -74,9 +74,10 @@ class NoSuchName(NotFound):
         self.asked, self.sort, self.nearest = asked, sort, tuple(nearest)
         near = f" The nearest on record: {', '.join(nearest)}." if nearest else ""
         then = f" at #{upto}" if upto is not None else ""
+        other = "look it up with `tledger log`" if upto is None else "ask for a later position"
         super().__init__(
             f"No {sort} on record is called {asked!r}{then}.{near}"
-            f"{hint or ' Check the spelling, or look it up with `tledger log`.'}"
+            f"{hint or f' Check the spelling, or {other}.'}"
         )
 
 

@@ -48,7 +48,9 @@ def test_people_see_both_ways_in_columns(capsys: pytest.CaptureFixture[str]) -> 
 def test_people_are_told_what_both_ways_come_to(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = ask(capsys, *PAIR, "--format", "table")
     told = " ".join(out.split())
-    assert "11 deals done; agreed 0, talks 0, rumours 1, player links 1 (none of them a deal)" in told
+    assert (
+        "11 deals done; agreed 0, talks 0, rumours 1, player links 1 (none of them a deal)" in told
+    )
     assert "last deal 2024-08-21; last contact 2025-06-30 (LoanEnded, official," in told
     assert "windows in a row with a deal: 0 now, 2 at most (2010-summer to 2011-winter)" in told
     assert "options exercised: insufficient" in told

@@ -8,6 +8,7 @@ import pytest
 import ledger
 from ledger import Ledger, Result
 from ledger.domain.contradictions import Code
+from ledger.domain.errors import NotFound
 from ledger.interfaces.demo import entries
 from ledger.queries.squad_rows import SquadRow
 
@@ -309,4 +310,5 @@ def test_the_press_splits_mbappes_180_million_in_two_ways(lg: Ledger) -> None:
 def test_the_ledger_learned_of_them_after_the_world_did(lg: Ledger) -> None:
     book = lg.head().position
     assert lg.deals(player="malcom", known_at="2018-08-01", position=book)
-    assert not lg.deals(player="malcom", known_at="2018-08-01", position=294)
+    with pytest.raises(NotFound, match="at #294"):
+        lg.deals(player="malcom", known_at="2018-08-01", position=294)

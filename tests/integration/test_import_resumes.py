@@ -86,7 +86,7 @@ def test_cut_off_between_two_groups_of_players_it_goes_on_where_it_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, groups: int
 ) -> None:
     """The same without chance: the store fails at the n-th transaction of an import."""
-    path = league(tmp_path, *careers(900, seed=8))
+    path = league(tmp_path, *careers(1_800, seed=8))
     with ledger.open(":memory:") as book:
         bring_in(book, path)
         expected = [(i.position, i.number, i.entry_id, i.entry) for i in book.entries()]

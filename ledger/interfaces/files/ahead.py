@@ -44,7 +44,7 @@ Written = Callable[[Group, Sequence[Outcome]], None]
 WORTH_IT_STATEMENTS: Final = 4_000
 """What says less is done as fast by one process."""
 PROCESSES_MAX: Final = 4
-WAITING_FOR_EACH: Final = 3
+WAITING_FOR_EACH: Final = 2
 """So many groups wait for a process, so that it goes on while the one here writes."""
 
 

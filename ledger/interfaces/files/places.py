@@ -106,18 +106,20 @@ class Places:
         self._by_key: dict[Key, str] = {}
         self._keyed: set[tuple[str, str]] = set()
         self.clubs: dict[str, KnownClub] = {}
-        self._new: list[KnownClub] = []
+        self._new: dict[str, KnownClub] = {}
 
     def take_new(self) -> list[KnownClub]:
         """The clubs met since this was last asked, in the order they were met."""
-        new, self._new = self._new, []
-        return new
+        new, self._new = self._new, {}
+        return list(new.values())
 
     def at(self, named: ClubName) -> Place | None:
         """The place of this name; None where no letter of it can be read."""
-        if named not in self._places:
-            self._places[named] = self._find(named)
-        return self._places[named]
+        try:
+            return self._places[named]
+        except KeyError:
+            found = self._places[named] = self._find(named)
+            return found
 
     def _find(self, named: ClubName) -> Place | None:
         nowhere = NO_CLUBS.get(fold_name(named.name))
@@ -205,10 +207,9 @@ class Places:
             taken = known or self._register.is_taken(f"club:{club}")
             name = curated.name if curated is not None else named.name
             met = KnownClub(club, name, taken, named.key, named.country, curated)
-            self.clubs[club] = met
-            self._new.append(met)
+            self.clubs[club] = self._new[club] = met
         if named.name and named.name not in met.spellings:  # some rows have an id alone
             met.spellings.append(named.name)
-            if met not in self._new:
+            if club not in self._new:
                 met.on_record = True  # it was handed on before, without this name
-                self._new.append(met)
+                self._new[club] = met

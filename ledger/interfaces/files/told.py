@@ -10,7 +10,7 @@ from ledger.domain.regulations.windows import season_of
 from ledger.interfaces.files.statements import ClubName, Listing, Row, Sighting, Statement
 from ledger.projections.names import fold_name
 
-STATEMENTS_AT_ONCE: Final = 900
+STATEMENTS_AT_ONCE: Final = 1_800
 """What so many say fits into one transaction, with everybody they are the first to name."""
 
 

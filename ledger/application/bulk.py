@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self, TypeVar
 from uuid import UUID
 
 from ledger.application.judging import Judge
@@ -23,10 +23,25 @@ from ledger.domain.identity import LEDGER, SETTLING_KINDS, Identities
 from ledger.queries.folding import collecting_nothing
 from ledger.store import Conflict, Draft, Store, Stored
 
+T = TypeVar("T")
 ATTEMPTS: Final = 8
 Packed = tuple[Any, ...]
 """Texts, numbers, bytes, and collections of them: what :mod:`marshal` can write."""
 _moment: Final = lru_cache(maxsize=4_096)(datetime.fromisoformat)
+
+
+def until_unmoved(work: Callable[[], T]) -> T:
+    """Judge and write, again where others wrote meanwhile.
+
+    Raises:
+        Conflict: they wrote at every attempt.
+    """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return work()
+        except Conflict:
+            continue
+    return work()
 
 
 class Turned(NamedTuple):
@@ -222,14 +237,12 @@ class Bulk:
         Raises:
             Conflict: others kept recording on the same player; nothing was written.
         """
-        for _ in range(ATTEMPTS - 1):
+
+        def once() -> tuple[Judged, int]:
             judged = self.judge(step)
-            try:
-                return judged, self.write(judged)
-            except Conflict:
-                continue
-        judged = self.judge(step)
-        return judged, self.write(judged)
+            return judged, self.write(judged)
+
+        return until_unmoved(once)
 
     def as_read(
         self,

@@ -8,14 +8,14 @@ from itertools import groupby, islice
 from typing import Final
 from uuid import uuid4
 
-from ledger.application.bulk import ATTEMPTS
+from ledger.application.bulk import until_unmoved
 from ledger.application.judging import Judge
 from ledger.application.prepared import NO_STAMPS, Rejected, Result, Stamps
 from ledger.domain.admission import Policy
 from ledger.domain.entry import Entry
 from ledger.domain.identity import settles_identity
 from ledger.queries.folding import collecting_nothing
-from ledger.store import Conflict, Store
+from ledger.store import Store
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -76,19 +76,14 @@ def _write(
     store: Store, batch: Sequence[Entry], judge: Judge, clock: Clock, *, dry_run: bool = False
 ) -> list[Result]:
     """Judge a batch and append it in one transaction."""
-    attempt = 0
-    while True:
-        attempt += 1
+
+    def once() -> list[Result]:
         judge.rejected = []
         with collecting_nothing():
             prepared = judge.prepare(batch, clock())
         if dry_run:
             return prepared.results(None)
-        try:
-            drafts = prepared.drafts(judge.stamps)
-            receipts = store.append(drafts, unchanged=prepared.read, now=clock())
-        except Conflict:
-            if attempt == ATTEMPTS:
-                raise
-            continue
-        return prepared.results(receipts)
+        drafts = prepared.drafts(judge.stamps)
+        return prepared.results(store.append(drafts, unchanged=prepared.read, now=clock()))
+
+    return until_unmoved(once)

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, select
 
 from ledger.domain.book import live
-from ledger.domain.entry import Recorded
+from ledger.domain.entry import BOOK_KINDS, Recorded
 from ledger.domain.errors import NotFound
 from ledger.domain.identity import Identities
 from ledger.projections import NAMES, PROJECTIONS, Projection
@@ -20,7 +20,6 @@ from ledger.projections.base import instant
 from ledger.queries import names
 from ledger.queries.answers import Meta, moment
 from ledger.queries.earlier import Kept, as_of
-from ledger.queries.folding import AMENDING
 from ledger.queries.freshness import Freshness, catch_up, reached
 from ledger.queries.persons import entries_of, identities_at, naming_clubs
 from ledger.queries.when import Moment, NotAMoment, read_when
@@ -77,7 +76,7 @@ class Asking:
     position: int | None
     now: datetime
 
-    @property
+    @cached_property
     def meta(self) -> Meta:
         """What every answer says of the moment it is for."""
         latest = moment(self.fresh.reaches) if self.fresh.reaches else None
@@ -126,6 +125,7 @@ class Asking:
             known_by=self.known,
             projections=projections or PROJECTIONS,
             kept=Kept(self.connection, self.fresh.position),
+            known=self.identities,
         ) as tables:
             yield tables
 
@@ -202,7 +202,7 @@ class Asking:
             yield (names.Register(self.connection),)
             return
         amended = self.store.subjects_changed(
-            gt=self.position, lte=self.fresh.position, kinds=AMENDING
+            gt=self.position, lte=self.fresh.position, kinds=BOOK_KINDS
         )
         others = frozenset(one for one in amended if one.startswith(f"{sort}:"))
         kept = names.Register(self.connection, self.position, others)

@@ -39,13 +39,15 @@ def as_of(
     known_by: int | None = None,
     projections: Sequence[Projection] = PROJECTIONS,
     kept: Kept | None = None,
+    known: Identities | None = None,
 ) -> Iterator[Connection]:
     """Tables with what the ledger knew of these persons at a position.
 
     With ``known_by`` they hold one state of knowledge, else every one; only the tables of the
     projections named are made, all of them by default. Without ``kept`` everybody is folded.
+    ``known`` is who was one and the same at the position, where that was read already.
     """
-    known = identities_at(store, position)
+    known = known if known is not None else identities_at(store, position)
     those = persons(subjects, known)
     grown = set(those) if kept is None else _grown(store, those, known, position, kept.position)
     folded = [person for person in those if person in grown]

@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any, Final
 
+from ledger.domain.entry import BOOK_KINDS
 from ledger.domain.identity import Identities
 from ledger.projections import PROJECTIONS
 from ledger.projections.base import History, Projection
@@ -31,8 +32,7 @@ WORTH_HELP_SUBJECTS: Final = 4_000
 """From so many subjects on, a second process saves more time than it takes to start."""
 SHARE_OF_HELP: Final = 0.55
 """The share of the second process; this one also writes the rows of both."""
-AMENDING: Final = frozenset({"EntryCorrected", "EntryVoided"})
-DECLARED: Final = AMENDING.union(*(projection.kinds for projection in PROJECTIONS))
+DECLARED: Final = BOOK_KINDS.union(*(projection.kinds for projection in PROJECTIONS))
 
 
 def histories(
@@ -64,7 +64,7 @@ def fold(
     With ``known_by`` the rows are those of one state of knowledge, which is much less to fold.
     """
     rows: Rows = {projection.name: [] for projection in projections}
-    declared = AMENDING.union(*(projection.kinds for projection in projections))
+    declared = BOOK_KINDS.union(*(projection.kinds for projection in projections))
     folded = histories(store, those, upto=upto, known=known, known_by=known_by, kinds=declared)
     for history in folded:
         subject_type = history.subject.partition(":")[0]

@@ -8,16 +8,19 @@ stay without an answer, and whoever asked does the work.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, NoReturn
 
 Work = Callable[[bytes], bytes]
 _LENGTH_BYTES: Final = 8
+_LETTERS_HEARD_OF: Final = 64
 
 
 def processors() -> int:
@@ -48,6 +51,11 @@ class Beside:
         except OSError:  # it is gone, or there is no room to write: no more answers come
             self._kill()
 
+    @property
+    def answers(self) -> int:
+        """How many answers can be had without waiting for them."""
+        return self._answers.waiting
+
     def answer(self) -> bytes | None:
         """Wait for the next answer; None where there will be none."""
         return self._answers.receive()
@@ -76,6 +84,7 @@ class _Post:
         ends: tuple[int | None, int | None] = os.pipe()
         self._outlet, self._inlet = ends
         self._at = 0
+        self._come: deque[int] = deque()
 
     def only_send(self) -> None:
         """Leave the other end to the other process, so that each notices when the other ends."""
@@ -93,13 +102,31 @@ class _Post:
         self._at += len(letter)
         os.write(self._inlet, len(letter).to_bytes(_LENGTH_BYTES))
 
+    @property
+    def waiting(self) -> int:
+        """How many letters have come and are not received yet."""
+        assert self._outlet is not None  # noqa: S101 - whoever receives has kept it
+        looking = select.poll()
+        looking.register(self._outlet, select.POLLIN)
+        if looking.poll(0):
+            self._hear()
+        return len(self._come)
+
     def receive(self) -> bytes | None:
         """The next letter; None once the other process is gone."""
-        assert self._outlet is not None  # noqa: S101 - whoever receives has kept it
-        length = int.from_bytes(os.read(self._outlet, _LENGTH_BYTES) or b"\0")
+        if not self._come:
+            self._hear()
+        length = self._come.popleft() if self._come else 0
         letter = os.pread(self._letters.fileno(), length, self._at)
         self._at += length
         return letter or None
+
+    def _hear(self) -> None:
+        """Take in the lengths of the letters that have come; wait for one where none has."""
+        assert self._outlet is not None  # noqa: S101 - whoever receives has kept it
+        told = os.read(self._outlet, _LETTERS_HEARD_OF * _LENGTH_BYTES)
+        for at in range(0, len(told), _LENGTH_BYTES):
+            self._come.append(int.from_bytes(told[at : at + _LENGTH_BYTES]))
 
     def close(self) -> None:
         self._inlet, self._outlet = _close(self._inlet), _close(self._outlet)

@@ -7,11 +7,13 @@ so it never matters how long before, or where, a step was judged.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, NamedTuple, Self, TypeVar
 from uuid import UUID
 
@@ -217,19 +219,39 @@ class Bulk:
                 [_turned(rejected) for rejected in judge.rejected],
             )
 
-    def write(self, judged: Judged) -> int:
-        """Write a step in one transaction; how many of its entries were on record already.
+    def write(self, steps: Sequence[Judged]) -> list[int]:
+        """Write steps in one transaction; how many entries of each were on record already.
 
         Raises:
-            Conflict: what it rests on has changed; nothing was written.
+            Conflict: what one of them rests on has changed; nothing was written.
         """
-        unsure = [subject for subject in judged.relied if subject not in self._registered]
+        unchanged: dict[str, int] = {}
+        fresh: Counter[str] = Counter()
+        for judged in steps:
+            self._make_sure_of(subject for subject in judged.relied if subject not in fresh)
+            for subject, number in judged.read.items():
+                before = number - fresh[subject]  # the steps before it are not on record yet
+                if unchanged.setdefault(subject, before) != before:
+                    raise Conflict(subject, before, unchanged[subject])
+            fresh.update(draft.subject for draft in judged.drafts)
+        drafts = [draft for judged in steps for draft in judged.drafts]
+        receipts = iter(self.store.append(drafts, unchanged=unchanged, now=self.clock()))
+        return [
+            sum(receipt.already_recorded for receipt in islice(receipts, len(judged.drafts)))
+            for judged in steps
+        ]
+
+    def _make_sure_of(self, relied: Iterable[str]) -> None:
+        """Make sure that these are on record.
+
+        Raises:
+            Conflict: one of them is not.
+        """
+        unsure = [subject for subject in relied if subject not in self._registered]
         for subject, number in self.store.numbers(unsure).items() if unsure else ():
             if number == 0:
                 raise Conflict(subject, 1, 0)
             self._registered.add(subject)
-        receipts = self.store.append(judged.drafts, unchanged=judged.read, now=self.clock())
-        return sum(receipt.already_recorded for receipt in receipts)
 
     def record(self, step: Sequence[Entry]) -> tuple[Judged, int]:
         """Judge and write a step, again where others write meanwhile.
@@ -240,7 +262,8 @@ class Bulk:
 
         def once() -> tuple[Judged, int]:
             judged = self.judge(step)
-            return judged, self.write(judged)
+            (already,) = self.write([judged])
+            return judged, already
 
         return until_unmoved(once)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -244,21 +245,21 @@ def _first_known(named: tuple[str, Deal]) -> tuple[datetime, int]:
     return first.known_at or BEGINNING, first.position
 
 
-def naming(store: Store, batch: Iterable[Entry], *, bulk: bool) -> Callable[[str], str]:
+def naming(store: Store, batch: Sequence[Entry], *, bulk: bool) -> Callable[[str], str]:
     """Names for sentences: looked up only when a sentence is made.
 
     Whoever is registered by the batch itself goes by the name it gives. A bulk takes the names as
     far as the read models are, since it may refuse thousands of entries.
     """
-    fresh = {
-        entry.subject: str(entry.event.__dict__["name"])
-        for entry in batch
-        if entry.kind in REGISTERING
-    }
+
+    @cache
+    def fresh() -> dict[str, str]:
+        registering = (entry for entry in batch if entry.kind in REGISTERING)
+        return {entry.subject: str(entry.event.__dict__["name"]) for entry in registering}
 
     def name(subject: str) -> str:
-        if subject in fresh:
-            return fresh[subject]
+        if subject in fresh():
+            return fresh()[subject]
         if not bulk:
             catch_up(store)
         with store.begin() as connection:

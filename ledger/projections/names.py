@@ -48,11 +48,17 @@ class NameRow(NamedTuple):
     entry: int
 
 
+_PLAIN: Final = {
+    number: letter.lower() if letter.isalnum() else None if letter == "'" else " "
+    for number, letter in enumerate(map(chr, range(128)))
+}
+
+
 @lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """The form in which names are compared: plain lower-case letters and figures, single spaces."""
-    plain = "".join(c if c.isalnum() else " " for c in anyascii(name).replace("'", "").lower())
-    return " ".join(plain.split())
+    ascii_name = name if name.isascii() else anyascii(name)
+    return " ".join(ascii_name.translate(_PLAIN).split())
 
 
 @lru_cache(maxsize=65_536)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -74,7 +77,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     write = ahead.Ahead._write
 
     def counting(self: ahead.Ahead, group: Any) -> None:
-        counted.append(group.players)
+        counted.append(len(group.said))
         write(self, group)
 
     monkeypatch.setattr(ahead.Ahead, "_write", counting)
@@ -168,22 +171,53 @@ def test_a_question_that_cannot_be_written_leaves_those_before_it_answered(
     assert 0 < sum(here) < PLAYERS
 
 
-def test_what_somebody_else_records_on_a_player_meanwhile_is_judged_with(
+def all_wait(self: ahead.Ahead) -> int:
+    """As if the other processes were always done before anything is written."""
+    return len(self._sent)
+
+
+def transactions(db: Path) -> int:
+    with closing(sqlite3.connect(db)) as raw:
+        return int(raw.execute("SELECT count(*) FROM heads").fetchone()[0])
+
+
+def test_groups_that_wait_are_written_together(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: list[int]
+) -> None:
+    expected, report = alone(path, tmp_path / "alone.db", monkeypatch)
+    here.clear()
+    monkeypatch.setattr(ahead.Ahead, "_answered", all_wait)
+    stood, other = brought_in(path, tmp_path / "ahead.db")
+    assert stood == expected
+    assert other.to_dict() == report.to_dict()
+    assert here == [0]
+    groups = transactions(tmp_path / "alone.db") - 1
+    assert transactions(tmp_path / "ahead.db") == math.ceil(groups / ahead.WRITTEN_AT_ONCE) + 1
+
+
+@pytest.mark.parametrize("answered", [None, all_wait], ids=["one by one", "together"])
+def test_what_somebody_else_records_on_a_player_meanwhile_is_judged_with(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    here: list[int],
+    answered: Callable[[ahead.Ahead], int] | None,
 ) -> None:
     """He was registered by hand between being judged and being written: he is judged again."""
     here.clear()
+    if answered is not None:
+        monkeypatch.setattr(ahead.Ahead, "_answered", answered)
     write, done = Bulk.write, 0
 
-    def written_after_another(self: Bulk, judged: Any) -> int:
+    def written_after_another(self: Bulk, steps: Any) -> list[int]:
         nonlocal done
         done += 1
-        if done == 3:
-            who = next(d.subject for d in judged.drafts if d.subject.startswith("player:"))
+        if done == 2:
+            who = next(d.subject for d in steps[0].drafts if d.subject.startswith("player:"))
             event = PlayerRegisteredInLedger(name="By Hand")
             with ledger.open(str(tmp_path / "ahead.db")) as other:
                 other.record(Entry(subject=who, event=event, basis=Basis.LISTED))
-        return write(self, judged)
+        return write(self, steps)
 
     monkeypatch.setattr(Bulk, "write", written_after_another)
     stood, report = brought_in(path, tmp_path / "ahead.db")
@@ -219,10 +253,10 @@ def test_left_early_it_leaves_no_process_and_whole_groups(
         begin(self, work)
         started.append(self._process)
 
-    def interrupted(self: Bulk, judged: Any) -> int:
+    def interrupted(self: Bulk, steps: Any) -> list[int]:
         if self.store.head().position:
             raise KeyboardInterrupt
-        return write(self, judged)
+        return write(self, steps)
 
     monkeypatch.setattr(Beside, "__init__", noting)
     with monkeypatch.context() as patch:

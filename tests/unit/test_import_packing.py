@@ -9,7 +9,6 @@ from ledger.application.bulk import AsRead, Judged, Turned, from_bytes, to_bytes
 from ledger.domain.identity import LEDGER
 from ledger.interfaces.files.fees import price_of
 from ledger.interfaces.files.groups import Group, Untold
-from ledger.interfaces.files.moves import moves_of
 from ledger.interfaces.files.origin import Origin, entry_id
 from ledger.interfaces.files.packing import (
     packed_group,
@@ -17,7 +16,7 @@ from ledger.interfaces.files.packing import (
     unpacked_parts,
     unpacked_report,
 )
-from ledger.interfaces.files.people import people_of
+from ledger.interfaces.files.people import persons_told
 from ledger.interfaces.files.places import Places
 from ledger.interfaces.files.registering import source_entry
 from ledger.interfaces.files.report import Report
@@ -58,20 +57,19 @@ def test_a_player_comes_back_with_his_moves_as_the_rows_tell_them() -> None:
         told(4, "End of loanJun 30, 2019", side="in", start="Imola", goal="Lugo"),
         told(5, "-", side="out", start="Lugo", goal="Without Club"),
     ]
-    report = Report("league.csv")
-    (person,) = people_of(moves_of(rows, Places(NothingKnown()), report), [], report)
+    report, places = Report("league.csv"), Places(NothingKnown())
+    (person,) = persons_told(rows, places.at, report)
     assert person.moves[0].price is rows[1].price  # the second row says more
     person.id = "ugo-prova"
     untold = Untold(person, True, [ID], (Key("transfermarkt", "1"),), ("U. Prova",))
-    group = Group(report, players=1, apart=False)
+    group = Group(report, {"ugo prova": rows}, [person], apart=False)
     group.add([source_entry(Origin("a-source", "A source", "league.csv"))])
     group.add_untold(untold)
     players = {"ugo prova": rows, "another": []}
-    packed = from_bytes(to_bytes(packed_group(group, {"ugo prova": rows})))
+    packed = from_bytes(to_bytes(packed_group(group, places.at)))
     entries, back = unpacked_parts(packed, players)
     assert entries == group.parts[0]
     assert isinstance(back, Untold)
-    person.clubs.clear()  # they only served to tell namesakes apart
     assert back == untold
     assert back.person.moves[0].price is rows[1].price
 

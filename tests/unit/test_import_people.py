@@ -48,7 +48,7 @@ def players(*told: tuple[str, int, int, str, str]) -> list[Person]:
         )
         for line, (name, year, age, position, goal) in enumerate(told, start=2)
     ]
-    return people_of(moves_of(rows, Places(Nobody()), report), [], report)
+    return people_of(moves_of(rows, Places(Nobody()).at, report), [], report)
 
 
 def test_one_name_with_ages_that_agree_is_one_player() -> None:

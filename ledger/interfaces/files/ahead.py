@@ -23,6 +23,7 @@ from ledger.application.beside import Beside, processors
 from ledger.application.bulk import AsRead, Bulk, Judged, Packed, from_bytes, to_bytes
 from ledger.application.recording import steps
 from ledger.domain.entry import Entry
+from ledger.domain.events import LoanAgreed, TransferCompleted
 from ledger.domain.identity import Identities
 from ledger.interfaces.files.groups import Group, Teller
 from ledger.interfaces.files.packing import (
@@ -31,6 +32,7 @@ from ledger.interfaces.files.packing import (
     unpacked_parts,
     unpacked_report,
 )
+from ledger.interfaces.files.places import PlaceOf
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Statement
 from ledger.store import Conflict, Store
@@ -46,6 +48,8 @@ WORTH_IT_STATEMENTS: Final = 4_000
 PROCESSES_MAX: Final = 4
 WAITING_FOR_EACH: Final = 2
 """So many groups wait for a process, so that it goes on while the one here writes."""
+WRITTEN_AT_ONCE: Final = 2
+"""So many groups make one transaction where they wait: each costs the disk nearly the same."""
 
 
 class _Sent(NamedTuple):
@@ -53,6 +57,14 @@ class _Sent(NamedTuple):
 
     beside: Beside
     group: Group
+
+
+class _Answered(NamedTuple):
+    """A group as it was judged ahead, and what its telling had to report."""
+
+    group: Group
+    judged: Judged
+    report: Packed
 
 
 class Ahead:
@@ -63,32 +75,41 @@ class Ahead:
     """
 
     def __init__(
-        self, bulk: Bulk, teller: Teller, known: Identities, players: Players, written: Written
+        self,
+        bulk: Bulk,
+        teller: Teller,
+        known: Identities,
+        place_of: PlaceOf,
+        *,
+        players: Players,
+        written: Written,
     ) -> None:
         self._bulk, self._teller, self._known, self._written = bulk, teller, known, written
+        self._place_of = place_of
         work = partial(_judged_ahead, bulk, teller, dict(players))
-        Entry.model_rebuild()  # so that each of them has it
+        for kind in (Entry, TransferCompleted, LoanAgreed):
+            kind.model_rebuild()  # it takes a while, and so each of them has it
         self._processes: list[Beside] = []
         with suppress(OSError):  # where there is no room for another process, this one does it all
             for _ in range(_processes(bulk.store, players)):
                 self._processes.append(Beside(work))
         self._sent: deque[_Sent] = deque()
 
-    def hand_in(self, group: Group, said: Players) -> None:
-        """Take the next group, and what the file says of it; it is on record once its turn came."""
+    def hand_in(self, group: Group) -> None:
+        """Take the next group; it is on record once its turn came."""
         if group.apart or not self._processes:
             self._write_all()
             self._write(group)
             return
-        if len(self._sent) == len(self._processes) * WAITING_FOR_EACH:
-            self._write_first()
+        self._make_room()
         before = {id_ for sent in self._sent for id_ in sent.group.doubted}
         read = self._bulk.as_read(
             group.subjects, self._known, fresh=group.fresh, doubts=group.doubted, before=before
         )
         asked = [sent.beside for sent in self._sent]
         beside = min(self._processes, key=asked.count)
-        beside.ask(to_bytes((packed_group(group, said), read.packed(), group.report.file)))
+        packed = packed_group(group, self._place_of)
+        beside.ask(to_bytes((packed, read.packed(), group.report.file)))
         self._sent.append(_Sent(beside, group))
 
     def level(self, subjects: AbstractSet[str]) -> None:
@@ -98,27 +119,57 @@ class Ahead:
 
     # -- written ------------------------------------------------------------------------------
 
+    def _make_room(self) -> None:
+        """Write what is judged, once it is enough for a transaction or nothing more can wait."""
+        full = len(self._sent) == len(self._processes) * WAITING_FOR_EACH
+        if full or self._answered() >= WRITTEN_AT_ONCE:
+            self._write_first()
+
     def _write_all(self) -> None:
         while self._sent:
             self._write_first()
 
+    def _answered(self) -> int:
+        """How many of those that were sent first are judged by now, without one in between."""
+        answers = {id(beside): beside.answers for beside in self._processes}
+        for count, sent in enumerate(self._sent):
+            if answers[id(sent.beside)] == 0:
+                return count
+            answers[id(sent.beside)] -= 1
+        return len(self._sent)
+
     def _write_first(self) -> None:
-        """Write the group that was sent first as it was judged; judge it again where need be."""
-        beside, group = self._sent.popleft()
-        answer = beside.answer()
-        judged_there: tuple[Packed, Packed] | None = from_bytes(answer) if answer else None
-        if judged_there is None:
-            self._write(group)
+        """Write the group that was sent first, and with it those after it that are judged too."""
+        together: list[_Answered] = []
+        for _ in range(min(max(self._answered(), 1), WRITTEN_AT_ONCE)):
+            beside, group = self._sent.popleft()
+            answer = beside.answer()
+            judged_there: tuple[Packed, Packed] | None = from_bytes(answer) if answer else None
+            if judged_there is None:
+                self._write_as_judged(together)
+                self._write(group)
+                together = []
+            else:
+                judged, report = judged_there
+                together.append(_Answered(group, Judged.unpacked(judged), report))
+        self._write_as_judged(together)
+
+    def _write_as_judged(self, together: Sequence[_Answered]) -> None:
+        """Write groups in one transaction; one whose grounds have changed is judged once more."""
+        if not together:
             return
-        packed, report = judged_there
-        judged = Judged.unpacked(packed)
         try:
-            already = self._bulk.write(judged)
+            already = self._bulk.write([one.judged for one in together])
         except Conflict:
-            self._write(group)
+            if len(together) == 1:
+                self._write(together[0].group)
+            else:
+                for one in together:
+                    self._write_as_judged([one])
         else:
-            group.report.take(unpacked_report(report, group.report.file))
-            self._written(group, [(judged, already)])
+            for (group, judged, report), count in zip(together, already, strict=True):
+                group.report.take(unpacked_report(report, group.report.file))
+                self._written(group, [(judged, count)])
 
     def _write(self, group: Group) -> None:
         """Judge a group on the record as it is, and write it."""

@@ -94,6 +94,10 @@ def _chained(
 
     The first of the starting points from which there is such an order counts.
     """
+    if len(moves) == 1:  # as most are
+        for start in starts:
+            if (there := _after(moves[0], start)) is not None:
+                return [*moves], there
     first_choice = sorted(moves, key=_choice)
     for start in starts:
         chain = _search(first_choice, start, [_STEPS_MAX])

@@ -20,7 +20,7 @@ from ledger.domain.errors import Malformed
 from ledger.domain.values import SourceId
 from ledger.interfaces.files.formats import FORMATS, Format, format_with
 from ledger.interfaces.files.formats.format import silent
-from ledger.interfaces.files.importing import Importer, scratch_copy, told_by
+from ledger.interfaces.files.importing import Importer, scratch_copy
 from ledger.interfaces.files.quarantine import Origins
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.tables import Line, Table, UnreadableError, check_cells
@@ -94,8 +94,9 @@ def bring_frame(
     report = Report(NAME, format_.name)
     reading = Reading(size=len(read))
     table = Table(NAME, header, _lines(read, header, report, reading), reading)
-    told = told_by(format_.statements_of(table, report, silent), format_.covers)
-    Importer(book, policy).take(told, format_, report, Origins(NAME), silent)
+    statements = format_.statements_of(table, report, silent)
+    importer, stood = Importer(book, policy), Origins(NAME)
+    importer.take(statements, format_.covers, format_, report, stood=stood, progress=silent)
     return report
 
 

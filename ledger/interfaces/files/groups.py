@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from ledger.interfaces.files.registering import (
     player_entry,
 )
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.statements import Key
+from ledger.interfaces.files.statements import Key, Statement
 
 
 class Untold(NamedTuple):
@@ -47,6 +47,7 @@ class Untold(NamedTuple):
 class Group:
     """Players who are settled and written together, all of them or none.
 
+    ``said`` is what the file says of them, by name, and ``persons`` who they are, in its order.
     ``parts`` are entries, or players of whom they are still to be told, in the order of the book.
     ``report`` is what their settling had to say. ``apart`` tells that what is said of them bears on
     those who come after, so that it must be on record before they are settled. ``fresh`` are those
@@ -55,7 +56,8 @@ class Group:
     """
 
     report: Report
-    players: int
+    said: Mapping[str, Sequence[Statement]]
+    persons: Sequence[Person]
     apart: bool
     parts: list[list[Entry] | Untold] = field(default_factory=list)
     subjects: set[str] = field(default_factory=set)
@@ -105,9 +107,9 @@ class Teller:
         if untold.registers:
             yield player_entry(person, origin)
         for key in untold.links:
-            yield link_entry(f"player:{person.id}", key, person.lines[0], origin)
+            yield link_entry(f"player:{person.id}", key, person.first_line, origin)
         for name in untold.aliases:
-            yield alias_entry(f"player:{person.id}", name, person.lines[0], origin)
+            yield alias_entry(f"player:{person.id}", name, person.first_line, origin)
         for other in untold.merges:
             yield merge_entry(f"player:{person.id}", other, person, origin)
         by_line = {

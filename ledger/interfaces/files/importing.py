@@ -114,19 +114,38 @@ class Importer:
         report = Report(path.name, format_.name)
         again = is_quarantine(first)
         statements = format_.statements(path, report, progress)
-        told = told_by(statements, None if again else format_.covers)
         stood = origins_of(path) if again else Origins(path.name)
-        self.take(told, format_, report, stood, progress)
+        covers = None if again else format_.covers
+        self.take(statements, covers, format_, report, stood=stood, progress=progress)
         if self.quarantine is not None and report.set_aside:
             report.quarantine = write_quarantine(path, self.quarantine, report, format_, stood)
         return report
 
     def take(
-        self, told: Told, format_: Format, report: Report, stood: Origins, progress: Progress
+        self,
+        statements: Iterable[Statement],
+        covers: str | None,
+        format_: Format,
+        report: Report,
+        *,
+        stood: Origins,
+        progress: Progress,
     ) -> None:
-        """Settle and write what a file says of each player."""
-        known = self._whom_it_knows()
-        self._known = None  # until all of it is written
+        """Settle and write what a file says of each player.
+
+        ``covers`` is what its rows are a complete list of, as in :class:`Format`.
+        """
+        with collecting_nothing():
+            told = told_by(statements, covers)
+            known = self._whom_it_knows()
+            self._known = None  # until all of it is written
+            intake = self._intake(known, format_, report, stood)
+            intake.take(told, progress)
+        if intake.register_holds:
+            doubts = {**known.doubts, **intake.doubts}
+            self._known = replace(known, position=self.book.head().position, doubts=doubts)
+
+    def _intake(self, known: _Known, format_: Format, report: Report, stood: Origins) -> Intake:
         origin = Origin(format_.source, format_.source_name, report.file)
         places = Places(known.register)
         doubts = {} if stood.lines else known.doubts  # judged anew when they are brought back
@@ -134,15 +153,10 @@ class Importer:
             self.book, known.register, places, format_.name, known.identities, doubts, known.apart,
             format_.source,
         )  # fmt: skip
-        intake = Intake(
+        return Intake(
             self.book, known.register, resolver, places, origin, report, self.policy,
             known.today, stood,
         )  # fmt: skip
-        with collecting_nothing():
-            intake.take(told, progress)
-        if intake.register_holds:
-            doubts = {**known.doubts, **intake.doubts}
-            self._known = replace(known, position=self.book.head().position, doubts=doubts)
 
     def _whom_it_knows(self) -> _Known:
         if self._known is not None and self._known.position == self.book.head().position:
@@ -169,9 +183,8 @@ class _Known:
 def told_by(statements: Iterable[Statement], covers: str | None) -> Told:
     """All that a file says, by player."""
     told = Told()
-    with collecting_nothing():
-        for statement in statements:
-            told.add(statement, covers)
+    for statement in statements:
+        told.add(statement, covers)
     return told
 
 

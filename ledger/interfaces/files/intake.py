@@ -6,7 +6,7 @@ import that is cut off has every player whole or not at all, and running it agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -21,9 +21,8 @@ from ledger.interfaces.files.formats.format import Progress
 from ledger.interfaces.files.groups import Group, Teller, Untold
 from ledger.interfaces.files.matters import Around, ids_of_matters, matter_entries
 from ledger.interfaces.files.movements import ids_of
-from ledger.interfaces.files.moves import moves_of
 from ledger.interfaces.files.origin import Origin
-from ledger.interfaces.files.people import Matter, Person, people_of
+from ledger.interfaces.files.people import Person, persons_told
 from ledger.interfaces.files.places import KnownClub, Places
 from ledger.interfaces.files.quarantine import Origins
 from ledger.interfaces.files.register import LedgerRegister
@@ -38,7 +37,7 @@ from ledger.interfaces.files.registering import (
 )
 from ledger.interfaces.files.report import Doubt, Refusal, Report
 from ledger.interfaces.files.resolving import Resolver, Settled
-from ledger.interfaces.files.statements import Key, Row, Statement
+from ledger.interfaces.files.statements import Key, Statement
 from ledger.interfaces.files.told import Told, next_players
 from ledger.projections.names import NAME_KINDS
 
@@ -72,26 +71,28 @@ class Intake:
         def written(group: Group, outcomes: Sequence[Outcome]) -> None:
             nonlocal done
             self._count_in(group, outcomes)
-            done += group.players
+            done += len(group.said)
             if total:
                 progress(done, total)
 
         bulk = self.book.bulk(policy=self.policy)
         identities = self.resolver.identities
-        with Ahead(bulk, teller, identities, told.players, written) as ahead:
+        with Ahead(
+            bulk, teller, identities, self.places.at, players=told.players, written=written
+        ) as ahead:
             self.resolver.level = ahead.level
             opening = self._opening(told)
             while told.players:
                 # Always the same players together, all or none of them: so a run that was cut off
                 # and runs again meets the same record at each place, and comes to the same book.
                 together = next_players(told.players)
-                ahead.hand_in(self._settled(together, teller, opening), together)
+                ahead.hand_in(self._settled(together, teller, opening))
                 opening = []
-            coverage = Group(Report(self.report.file), players=0, apart=True)
+            coverage = Group(Report(self.report.file), said={}, persons=(), apart=True)
             entries = list(self._coverage(told))
             coverage.add(self._new_clubs(coverage.report))
             coverage.add(entries)
-            ahead.hand_in(coverage, {})
+            ahead.hand_in(coverage)
 
     def _opening(self, told: Told) -> list[Entry]:
         """Who says all this, where the ledger does not know him yet."""
@@ -108,7 +109,7 @@ class Intake:
         persons: list[Person] = []
         said: list[list[UUID]] = []
         for statements in together.values():
-            namesakes = self._persons(statements, report)
+            namesakes = persons_told(statements, self.places.at, report)
             persons += namesakes
             for person, moved in zip(namesakes, ids_of(namesakes, self.origin), strict=True):
                 said.append([*moved, *ids_of_matters(person, self.origin)])
@@ -117,7 +118,7 @@ class Intake:
         settled = self.resolver.settle(persons, said, known)
         apart = any(one.merges or one.person.matters for one in settled)
         self.register_holds &= not any(one.merges for one in settled)
-        group = Group(report, len(together), apart)
+        group = Group(report, together, persons, apart)
         group.add(opening)
         for one, ids in zip(settled, said, strict=True):
             if ids and all(id_ in known for id_ in ids) and not one.says_who:
@@ -125,17 +126,6 @@ class Intake:
             else:
                 self._tell(one, ids, teller, group)
         return group
-
-    def _persons(self, statements: Iterable[Statement], report: Report) -> list[Person]:
-        rows: list[Row] = []
-        matters: list[Matter] = []
-        for statement in statements:
-            if isinstance(statement, Row):
-                rows.append(statement)
-            else:
-                matters.append(statement)
-        moves = moves_of(rows, self.places, report)
-        return people_of(moves, matters, report)
 
     def _tell(self, settled: Settled, ids: list[UUID], teller: Teller, group: Group) -> None:
         """What is to be written of one person: who he is, and everything the file says of him."""

@@ -16,7 +16,7 @@ from typing import Final
 from ledger.domain.dates import ONE_DAY
 from ledger.domain.regulations.windows import Window, season_end, window_named
 from ledger.interfaces.files.fees import Price, Sort
-from ledger.interfaces.files.places import Nowhere, Place, Places
+from ledger.interfaces.files.places import Nowhere, Place, PlaceOf
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Row, Who
 from ledger.projections.names import fold_name
@@ -112,12 +112,12 @@ def _slot_of(day: date) -> tuple[int, int]:
     return day.year, 1
 
 
-def moves_of(rows: Iterable[Row], places: Places, report: Report) -> list[Move]:
+def moves_of(rows: Iterable[Row], place_of: PlaceOf, report: Report) -> list[Move]:
     """The moves that rows tell, each once, in the order of their first rows."""
     told: dict[tuple[str, ...], list[Move]] = {}
     moves: list[Move] = []
     for row in rows:
-        move = _move_of(row, places, report)
+        move = _move_of(row, place_of, report)
         if move is None:
             continue
         key = _same_for_both_clubs(move)
@@ -142,8 +142,8 @@ def _same_for_both_clubs(move: Move) -> tuple[str, ...]:
     return (player, when, move.start.club, move.goal.club, move.kind)
 
 
-def _move_of(row: Row, places: Places, report: Report) -> Move | None:
-    start, goal = places.at(row.start), places.at(row.goal)
+def _move_of(row: Row, place_of: PlaceOf, report: Report) -> Move | None:
+    start, goal = place_of(row.start), place_of(row.goal)
     if start is None or goal is None:
         unreadable = row.start.name if start is None else row.goal.name
         report.refuse(

@@ -1,49 +1,55 @@
 """Groups of players as bytes: as they go to a process that has read the same file, and come back.
 
-What is said of players stands in the statements that both have, so only their places are told.
+What is said of players stands in the statements that both have, so that process brings the moves
+together once more; told are only the clubs that names lead to and who the players are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
-from itertools import chain
 from uuid import UUID
 
 from ledger.application.bulk import Packed
 from ledger.application.prepared import id_of
 from ledger.domain.entry import Entry, decode, encode
 from ledger.interfaces.files.groups import Group, Untold
-from ledger.interfaces.files.moves import Kind, Move
-from ledger.interfaces.files.people import Person
-from ledger.interfaces.files.places import Nowhere, Place
+from ledger.interfaces.files.people import Person, persons_told
+from ledger.interfaces.files.places import Nowhere, Place, PlaceOf
 from ledger.interfaces.files.report import Flag, Refusal, Report
-from ledger.interfaces.files.statements import Key, Row, Statement
+from ledger.interfaces.files.statements import ClubName, Key, Row, Statement
 
 
-def packed_group(group: Group, said: Mapping[str, Sequence[Statement]]) -> Packed:
-    """What is to be written of a group; ``said`` is what the file says of its players."""
-    place = {id(statement): at for at, statement in enumerate(chain(*said.values()))}
-    place |= {id(s.who): at for at, s in enumerate(chain(*said.values()))}
+def packed_group(group: Group, place_of: PlaceOf) -> Packed:
+    """What is to be written of a group."""
+    which = {id(person): at for at, person in enumerate(group.persons)}
     parts = [
-        _packed_untold(part, place)
+        _packed_untold(part, which[id(part.person)])
         if isinstance(part, Untold)
         else [_packed_entry(entry) for entry in part]
         for part in group.parts
     ]
-    return tuple(said), parts
+    rows = [row for statements in group.said.values() for row in statements if isinstance(row, Row)]
+    names = {name for row in rows for name in (row.start, row.goal)}
+    places = [(_packed_name(name), _packed_place(place_of(name))) for name in names]
+    return tuple(group.said), places, parts
 
 
 def unpacked_parts(
     packed: Packed, players: Mapping[str, Sequence[Statement]]
 ) -> Iterator[list[Entry] | Untold]:
     """The parts of a group again, from what the file says of all players."""
-    names, parts = packed
-    statements = [statement for name in names for statement in players[name]]
+    names, places, parts = packed
+    found = {name: place and _place(*place) for name, place in places}
+    told_before = Report("")
+    persons = [
+        person
+        for name in names
+        for person in persons_told(players[name], found.__getitem__, told_before)
+    ]
     for part in parts:
         if isinstance(part, tuple):
-            yield _unpacked_untold(part, statements)
+            yield _unpacked_untold(part, persons)
         else:
             yield [_unpacked_entry(entry) for entry in part]
 
@@ -51,66 +57,33 @@ def unpacked_parts(
 # -- players ------------------------------------------------------------------------------------
 
 
-def _packed_untold(untold: Untold, place: Mapping[int, int]) -> Packed:
-    person = untold.person
+def _packed_untold(untold: Untold, which: int) -> Packed:
     return (
+        which,
+        untold.person.id,
         untold.registers,
         [id_.bytes for id_ in untold.ids],
         [tuple(key) for key in untold.links],
         untold.aliases,
-        person.id,
-        tuple(person.key) if person.key is not None else None,
-        person.folded,
-        person.position,
-        person.born_first,
-        person.born_last,
-        [place[id(who)] for who in person.told],
-        [_packed_move(move, place) for move in person.moves],
     )
 
 
-def _unpacked_untold(packed: Packed, statements: Sequence[Statement]) -> Untold:
-    registers, ids, links, aliases, id_, key, folded, position, *years, told, moves = packed
-    person = Person(
-        Key(*key) if key is not None else None,
-        folded,
-        position,
-        told=[statements[at].who for at in told],
-        moves=[_unpacked_move(move, statements) for move in moves],
-        born_first=years[0],
-        born_last=years[1],
-        id=id_,
-        on_record=not registers,
-    )
+def _unpacked_untold(packed: Packed, persons: Sequence[Person]) -> Untold:
+    which, id_, registers, ids, links, aliases = packed
+    person = persons[which]
+    person.id, person.on_record = id_, not registers
     ids = [UUID(bytes=one) for one in ids]
     return Untold(person, registers, ids, tuple(Key(*link) for link in links), aliases)
 
 
-def _packed_move(move: Move, place: Mapping[int, int]) -> Packed:
-    return (
-        [place[id(row)] for row in move.rows],
-        _packed_place(move.start),
-        _packed_place(move.goal),
-        move.kind.value,
-        next(at for at, row in enumerate(move.rows) if row.price is move.price),
-        move.ends_on.toordinal() if move.ends_on is not None else None,
-    )
+def _packed_name(name: ClubName) -> Packed:
+    """A name as plain values, which compare as it does."""
+    return name.name, name.key and tuple(name.key), name.country
 
 
-def _unpacked_move(packed: Packed, statements: Sequence[Statement]) -> Move:
-    places, start, goal, kind, priced, ends_on = packed
-    rows = tuple(row for at in places if isinstance(row := statements[at], Row))
-    return Move(
-        rows,
-        _place(*start),
-        _place(*goal),
-        Kind(kind),
-        rows[priced].price,
-        date.fromordinal(ends_on) if ends_on is not None else None,
-    )
-
-
-def _packed_place(place: Place) -> Packed:
+def _packed_place(place: Place | None) -> Packed | None:
+    if place is None:
+        return None
     return place.club, place.first_team, place.nowhere and place.nowhere.value
 
 

@@ -13,9 +13,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ledger.domain.events.base import Position
-from ledger.interfaces.files.moves import Kind, Move, is_goalkeeper
+from ledger.interfaces.files.moves import Kind, Move, is_goalkeeper, moves_of
+from ledger.interfaces.files.places import PlaceOf
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.statements import Introduction, Key, Listing, RumourTold, Sighting, Who
+from ledger.interfaces.files.statements import (
+    Introduction,
+    Key,
+    Listing,
+    Row,
+    RumourTold,
+    Sighting,
+    Statement,
+    Who,
+)
 from ledger.projections.names import fold_name
 
 _TOLERANCE_YEARS: Final = 2
@@ -97,8 +107,10 @@ class Person:
     @property
     def group(self) -> Position | None:
         """The position group of his latest row whose position is known."""
-        words = [_GROUPS.get(who.position) for who in self.told]
-        return next((word for word in reversed(words) if word is not None), None)
+        for who in reversed(self.told):
+            if (group := _GROUPS.get(who.position)) is not None:
+                return group
+        return None
 
     @property
     def keeper(self) -> bool | None:
@@ -126,11 +138,19 @@ class Person:
         moved = [line for move in self.moves for line in move.lines]
         return sorted({*moved, *(matter.line for matter in self.matters)})
 
-    def take(self, move: Move, years: tuple[int, int] | None) -> None:
-        """Add a move, narrowing the years of birth."""
+    @property
+    def first_line(self) -> int:
+        """The first line that tells of him."""
+        moved = min((move.first.line for move in self.moves), default=None)
+        told = min((matter.line for matter in self.matters), default=moved)
+        assert told is not None  # noqa: S101 - somebody of whom nothing is told is nobody
+        return told if moved is None else min(moved, told)
+
+    def take(self, move: Move, years: tuple[int, int] | None, clubs: Iterable[str]) -> None:
+        """Add a move between clubs, narrowing the years of birth."""
         self.moves.append(move)
-        self.told.extend(row.who for row in move.rows)
-        self.clubs.update(_clubs(move))
+        self.told.extend([row.who for row in move.rows])
+        self.clubs.update(clubs)
         self.narrow(years)
 
     def add(self, matter: Matter) -> None:
@@ -147,13 +167,26 @@ class Person:
             self.born_last = years[1] if last is None else min(last, years[1])
 
 
+def persons_told(
+    statements: Iterable[Statement], place_of: PlaceOf, report: Report
+) -> list[Person]:
+    """The persons behind all that is said under one name, or under one id."""
+    rows: list[Row] = []
+    matters: list[Matter] = []
+    for statement in statements:
+        if isinstance(statement, Row):
+            rows.append(statement)
+        else:
+            matters.append(statement)
+    return people_of(moves_of(rows, place_of, report), matters, report)
+
+
 def people_of(moves: Iterable[Move], matters: Iterable[Matter], report: Report) -> list[Person]:
     """The persons behind rows of one name, or of one id, in the order of their first rows."""
     people: list[Person] = []
     for move in moves:
-        _person_for(move.first.who, birth_years(move), _clubs(move), people).take(
-            move, birth_years(move)
-        )
+        years, clubs = birth_years(move), _clubs(move)
+        _person_for(move.first.who, years, clubs, people).take(move, years, clubs)
     for matter in matters:
         _person_for(matter.who, _years_told(matter), frozenset(), people).add(matter)
     _unite(people)
@@ -193,6 +226,8 @@ def _person_for(
             for person in people
             if person.position == who.position and _miss(person, years) <= _TOLERANCE_YEARS
         ]
+    if len(fitting) == 1:
+        return fitting[0]
     if fitting:
         return min(fitting, key=lambda p: (_miss(p, years), p.clubs.isdisjoint(clubs)))
     person = Person(who.key, fold_name(who.name), who.position)
@@ -214,7 +249,7 @@ def _unite(people: list[Person]) -> None:
             continue
         people.remove(other)
         for move in other.moves:
-            one.take(move, birth_years(move))
+            one.take(move, birth_years(move), _clubs(move))
         for matter in other.matters:
             one.add(matter)
         one.moves.sort(key=lambda move: move.first.line)
@@ -236,8 +271,8 @@ def _miss(person: Person, years: tuple[int, int] | None) -> int:
     return max(0, years[0] - born[1], born[0] - years[1])
 
 
-def _clubs(move: Move) -> set[str]:
-    return {place.first_team for place in (move.start, move.goal) if place.nowhere is None}
+def _clubs(move: Move) -> list[str]:
+    return [place.first_team for place in (move.start, move.goal) if place.nowhere is None]
 
 
 def _note_ages(person: Person, report: Report) -> None:

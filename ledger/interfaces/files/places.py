@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
@@ -64,6 +65,10 @@ class Place:
     club: str
     first_team: str
     nowhere: Nowhere | None = None
+
+
+PlaceOf = Callable[[ClubName], Place | None]
+"""The place of a name; None where no letter of it can be read."""
 
 
 @dataclass(slots=True)

@@ -92,7 +92,7 @@ def player_entry(person: Person, origin: Origin) -> Entry:
         entry_id=entry_id("player", origin.source, person.id),
         event=event,
         basis=Basis.LISTED,
-        evidence=(origin.at(person.lines[0]),),
+        evidence=(origin.at(person.first_line),),
     )
 
 
@@ -131,7 +131,7 @@ def merge_entry(survivor: str, merged: str, person: Person, origin: Origin) -> E
         entry_id=entry_id("merge", survivor, merged),
         event=event,
         basis=Basis.LISTED,
-        evidence=(origin.at(person.lines[0]),),
+        evidence=(origin.at(person.first_line),),
     )
 
 
@@ -151,7 +151,7 @@ def doubt_entry(one: Settled, doubt: Doubtful, origin: Origin) -> Entry:
         entry_id=entry_id("doubt", *one.handle, *doubt.candidates),
         event=event,
         basis=Basis.LISTED,
-        evidence=(origin.at(person.lines[0]),),
+        evidence=(origin.at(person.first_line),),
     )
 
 

@@ -74,13 +74,9 @@ class Row(NamedTuple):
     @property
     def club(self) -> ClubName | None:
         """The club whose word it is."""
-        match self.side:
-            case "in":
-                return self.goal
-            case "out":
-                return self.start
-            case None:
-                return None
+        if self.side is None:
+            return None
+        return self.goal if self.side == "in" else self.start
 
 
 @dataclass(frozen=True, slots=True)

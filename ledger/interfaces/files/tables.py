@@ -158,7 +158,8 @@ def _lines(path: Path, texts: _Texts, report: Report, header: Sequence[str]) -> 
             yield Line(number, _whole(found, texts, header))
         except UnreadableError as error:
             report.refuse(number, str(error), error.way_out)
-        check_refusals(path, report)
+        if report.refusals:
+            check_refusals(path, report)
 
 
 def _whole(

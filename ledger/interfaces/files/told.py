@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -19,19 +20,23 @@ class Told:
     """All that a file says, by player, and of which club-seasons it says something."""
 
     players: dict[str, list[Statement]] = field(default_factory=dict)
-    covered: dict[tuple[ClubName, int, str], set[str]] = field(default_factory=dict)
+    covered: defaultdict[tuple[ClubName, int, str], set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
 
     def add(self, statement: Statement, covers: str | None) -> None:
         """Take in one statement."""
         who = statement.who
         name = who.key.id if who.key is not None else fold_name(who.name)
         self.players.setdefault(name, []).append(statement)
-        if covers is None:
-            return
+        if covers is not None:
+            self._cover(statement, covers)
+
+    def _cover(self, statement: Statement, covers: str) -> None:
         match statement:
-            case Row() if statement.club is not None:
-                key = (statement.club, statement.season, covers)
-                self.covered.setdefault(key, set()).add(statement.window)
+            case Row():
+                if (club := statement.club) is not None:
+                    self.covered[club, statement.season, covers].add(statement.window)
             case Listing():
                 self.covered.setdefault((statement.club, statement.season, covers), set())
             case Sighting():

@@ -124,6 +124,7 @@ def side_of(movement: str) -> Side:
             raise UnreadableError(f"the movement is “{movement[:20]}”.", "Write in or out.")
 
 
+@lru_cache(maxsize=1_024)
 def age_of(text: str) -> int | None:
     """An age in years; None where none is told."""
     if text in _NOT_TOLD:
@@ -154,6 +155,7 @@ def year_of(what: str, text: str) -> int:
     return int(text)
 
 
+@lru_cache(maxsize=1_024)
 def window_in(season: int, half: str) -> str:
     """The window's name, by the calendar year it falls in: a season's winter is the next year's."""
     match half.strip().lower():

@@ -141,7 +141,7 @@ def kill(files: Sequence[Path], times: int) -> None:
                 left.unlink()
 
 
-_ENTRIES_A_TRANSACTION = 3_000
+_ENTRIES_A_TRANSACTION = 6_000
 
 
 def _entries(db: Path) -> int:

@@ -1,9 +1,9 @@
 """Groups of players judged ahead: while one is written, those after it are judged beside it.
 
 Who is who is settled here, in the order of the file. What is then said of players is put into
-entries, judged and encoded by forked processes, and written here again, in order, each group in a
-transaction of its own. Nothing of that shows in the book: a group whose grounds have changed until
-it is written is judged once more, on the record as it then is.
+entries, judged and encoded by forked processes, and written here again, in order, those that wait
+together in one transaction. Nothing of that shows in the book: a group whose grounds have changed
+until it is written is judged once more, on the record as it then is.
 
 Where no process can be forked, everything is done here, group by group.
 """
@@ -39,7 +39,7 @@ from ledger.store import Conflict, Store
 
 Players = Mapping[str, Sequence[Statement]]
 Outcome = tuple[Judged, int]
-"""A transaction as it was judged, and how many of its entries were on record before."""
+"""A step as it was judged, and how many of its entries were on record before."""
 Written = Callable[[Group, Sequence[Outcome]], None]
 """Told of each group that is on record, with what became of it."""
 

@@ -12,7 +12,7 @@ from ledger.interfaces.files.statements import ClubName, Listing, Row, Sighting,
 from ledger.projections.names import fold_name
 
 STATEMENTS_AT_ONCE: Final = 1_800
-"""What so many say fits into one transaction, with everybody they are the first to name."""
+"""What so many say fits into one step of a bulk, with everybody they are the first to name."""
 
 
 @dataclass

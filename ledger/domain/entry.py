@@ -223,7 +223,7 @@ def football_day(event: Event, entry: Envelope) -> date | None:
 
 _OUTSIDE_BODY: Final = {"subject", "entry_id", "deal"}
 _canonical: Final = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
 ).encode
 
 

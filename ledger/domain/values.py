@@ -260,7 +260,7 @@ class Fee(Value):
     fixed part and never added to it. Absent means that nobody on record says.
     """
 
-    fixed: Money = Field(default=UNKNOWN, exclude_if=lambda money: money == UNKNOWN)
+    fixed: Money = Field(default=UNKNOWN, exclude_if=lambda money: money.kind is MoneyKind.UNKNOWN)
     add_ons: Money | None = Field(default=None, exclude_if=lambda money: money is None)
     costs: Money | None = Field(default=None, exclude_if=lambda money: money is None)
     over_years: int | None = Field(
@@ -284,7 +284,8 @@ UNKNOWN_FEE: Final = Fee.model_construct(
 
 
 def _is_unknown(fee: Fee) -> bool:
-    return fee is UNKNOWN_FEE or fee == UNKNOWN_FEE
+    beside = (fee.add_ons, fee.costs, fee.over_years)
+    return fee.fixed.kind is MoneyKind.UNKNOWN and beside == (None, None, None)
 
 
 def a_fee() -> Any:

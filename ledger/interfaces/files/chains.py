@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, assert_never
 
 from ledger.domain.dates import ONE_DAY
@@ -28,6 +29,8 @@ from ledger.interfaces.files.places import Nowhere, Place
 from ledger.interfaces.files.report import Report
 
 _STEPS_MAX: Final = 5_000
+_BY_SLOT: Final = itemgetter(0)
+_BY_PLACE: Final = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,9 @@ def in_order(person: Person, report: Report) -> list[Move]:
     Where no order makes every move start where he is, the file's own order stands and is flagged.
     """
     date_ends(person.moves)
+    placed = sorted(((_when(move), move.first.line, move) for move in person.moves), key=_BY_PLACE)
     slots = [
-        (slot, list(moves))
-        for slot, moves in groupby(
-            sorted(person.moves, key=lambda move: (_when(move), move.first.line)), key=_when
-        )
+        (slot, [move for _, _, move in moves]) for slot, moves in groupby(placed, key=_BY_SLOT)
     ]
     read_loans_back(slots, report)
     match_loans(slots, report)

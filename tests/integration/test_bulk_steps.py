@@ -9,7 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from ledger.application.bulk import Bulk, Judged
+from ledger.application.bulk import Bulk
+from ledger.application.handed import Judged
 from ledger.domain.admission import Policy
 from ledger.store import Conflict, Draft, Store
 

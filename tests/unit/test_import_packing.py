@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
-from ledger.application.bulk import AsRead, Judged, Turned, from_bytes, to_bytes
+from ledger.application.handed import AsRead, Judged, Turned, from_bytes, to_bytes
 from ledger.domain.identity import LEDGER
 from ledger.interfaces.files.fees import price_of
 from ledger.interfaces.files.groups import Group, Untold

@@ -20,7 +20,8 @@ from types import TracebackType
 from typing import Final, NamedTuple, Self
 
 from ledger.application.beside import Beside, processors
-from ledger.application.bulk import AsRead, Bulk, Judged, Packed, from_bytes, to_bytes
+from ledger.application.bulk import Bulk
+from ledger.application.handed import AsRead, Judged, Packed, from_bytes, to_bytes
 from ledger.application.recording import steps
 from ledger.domain.entry import Entry
 from ledger.domain.events import LoanAgreed, TransferCompleted

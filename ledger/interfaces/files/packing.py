@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from ledger.application.bulk import Packed
+from ledger.application.handed import Packed
 from ledger.application.prepared import id_of
 from ledger.domain.entry import Entry, decode, encode
 from ledger.interfaces.files.groups import Group, Untold

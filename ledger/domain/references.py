@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
 
 from ledger.domain.entry import Content, Entry, EntryCorrected
 from ledger.domain.events import Event, Listed
+from ledger.domain.terms import NO_TERMS, Clause, Release, Terms
 from ledger.domain.values import NOWHERE
 
 _CLUB_FIELDS = (
@@ -40,8 +42,8 @@ def _mention(content: Content | Entry, found: dict[str, None]) -> None:
     event = content.event
     if isinstance(event, EntryCorrected):
         _mention(event.replacement, found)
-    for _, club in _clubs(event):
-        found[f"club:{club}"] = None
+    for club in chain(clubs_named(event), _exempt(event)):
+        found[club] = None
     for player in players_named(event):
         found[player] = None
     values = event.__dict__
@@ -66,7 +68,7 @@ def _subject_fields(event: type[BaseModel]) -> tuple[str, ...]:
 
 
 def clubs_named(event: BaseModel) -> Iterator[str]:
-    """The clubs an event names, as subjects."""
+    """The clubs an event is between, as subjects; those that a clause exempts are not."""
     for _, club in _clubs(event):
         yield f"club:{club}"
 
@@ -81,6 +83,8 @@ def players_named(event: BaseModel) -> Iterator[str]:
 def with_others(event: Event, clubs: Mapping[str, str], players: Mapping[str, str]) -> Event:
     """The event with these clubs' and players' ids replaced, as if it had been told so."""
     changed: dict[str, Any] = {field: clubs[club] for field, club in _clubs(event) if club in clubs}
+    if any(club.removeprefix("club:") in clubs for club in _exempt(event)):
+        changed |= _with_exempt(event, clubs)
     for field in _player_fields(event.__class__) if players else ():
         named = event.__dict__[field]
         if any(_player_of(one) in players for one in named):
@@ -93,6 +97,40 @@ def with_others(event: Event, clubs: Mapping[str, str], players: Mapping[str, st
         if meant is not told.event:
             changed["replacement"] = told.model_copy(update={"event": meant})
     return event.model_copy(update=changed) if changed else event
+
+
+def _exempt(event: BaseModel) -> Iterator[str]:
+    """The clubs that a release clause of an event is not for, as subjects."""
+    for clause in _clauses(event):
+        if isinstance(clause, Release):
+            for club in clause.except_for:
+                yield f"club:{club}"
+
+
+def _clauses(event: BaseModel) -> tuple[Clause, ...]:
+    """The clauses of an event, where its kind has any: its own, or those of its terms."""
+    values = event.__dict__
+    terms: Terms = values.get("terms", NO_TERMS)
+    clauses: tuple[Clause, ...] = values.get("clauses", terms.clauses)
+    return clauses
+
+
+def _with_exempt(event: Event, clubs: Mapping[str, str]) -> dict[str, Any]:
+    """The field with the clauses of an event, other ids in the place of these."""
+    clauses = tuple(
+        clause.model_copy(update={"except_for": _each_once(clause.except_for, clubs)})
+        if isinstance(clause, Release)
+        else clause
+        for clause in _clauses(event)
+    )
+    terms: Terms | None = event.__dict__.get("terms")
+    if terms is None:
+        return {"clauses": clauses}
+    return {"terms": terms.model_copy(update={"clauses": clauses})}
+
+
+def _each_once(ids: tuple[str, ...], others: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(others.get(one, one) for one in ids))
 
 
 def _player_of(named: str | Listed) -> str:

@@ -65,7 +65,11 @@ class Book(Questions, Auditing):
         limit: int | None = None,
         **at: Unpack[At],
     ) -> Answer[LogRow]:
-        """The entries about a player, club or deal, newest first, as people read them."""
+        """The entries about a player, club or deal, newest first, as people read them.
+
+        With a day ``on`` only what had happened by then; what is about the book has no day and
+        stays.
+        """
         from ledger.queries import log
 
         with self.asking(**at) as asking:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledger.queries.identities import DoubtRow, IdentityRow
     from ledger.queries.players import TimelineRow
     from ledger.queries.replay import ReplayAnswer
-    from ledger.queries.windows import WindowAnswer
+    from ledger.queries.window_summary import WindowAnswer
 
 
 class Questions(Flagging, Projecting, Relating, Sourcing):
@@ -66,27 +66,32 @@ class Questions(Flagging, Projecting, Relating, Sourcing):
         self,
         *clubs: str,
         season: str | None = None,
-        association: str | None = None,
+        league: str | None = None,
         **at: Unpack[At],
     ) -> Answer[CoverageEntry]:
         """Of which seasons of which clubs there is data, and from where; of all, or of these.
 
-        Ordered by club, then season, then what the data is on.
+        Ordered by club, then season, then what the data is on. With ``league`` only the clubs of
+        an association (``ITA``), with a day ``on`` only seasons that had begun by then.
 
         Raises:
             NotASeason: ``season`` is not of the form ``2017-18``.
+            NotAnAssociation: no association goes by ``league``.
         """
         from ledger.queries import coverage
 
         with self.asking(**at) as asking:
-            return coverage.coverage(asking, clubs, season=season, association=association)
+            return coverage.coverage(asking, clubs, season=season, league=league)
 
     def player(
         self,
         player: str,
         **at: Unpack[At],
     ) -> Answer[TimelineRow]:
-        """One player's clubs, contracts, absences, deals and notes, in the order of their days."""
+        """One player's clubs, contracts, absences, deals and notes, in the order of their days.
+
+        With a day ``on`` only what had begun by then.
+        """
         from ledger.queries import players
 
         with self.asking(**at) as asking:
@@ -122,7 +127,14 @@ class Questions(Flagging, Projecting, Relating, Sourcing):
         player: str | None = None,
         **at: Unpack[At],
     ) -> Answer[DealSummary]:
-        """The board of deals, latest news first; ``stale`` (``14d``) keeps the quiet open ones."""
+        """The board of deals, latest news first; ``stale`` (``14d``) keeps the quiet open ones.
+
+        ``window`` is a registration period (``2025-winter``), of an association's clubs where it
+        names one (``ITA-2025-winter``); ``stage`` a state as the board and the tracks show it.
+
+        Raises:
+            NotAWindow, NotAnAssociation, NoSuchState: there is no such window or state.
+        """
         from ledger.queries import deals
 
         with self.asking(**at) as asking:
@@ -153,10 +165,10 @@ class Questions(Flagging, Projecting, Relating, Sourcing):
         **at: Unpack[At],
     ) -> WindowAnswer:
         """A window's dates and what was done in it: deals by type, spend, busiest days."""
-        from ledger.queries import windows
+        from ledger.queries import window_summary
 
         with self.asking(**at) as asking:
-            return windows.summary(asking, window, club)
+            return window_summary.summary(asking, window, club)
 
     def replay(
         self,
@@ -198,7 +210,10 @@ class Questions(Flagging, Projecting, Relating, Sourcing):
             return replay.replay(asking, scope)
 
     def identity(self, name: str, **at: Unpack[At]) -> Answer[IdentityRow]:
-        """Who a player or a club is: every id, name and external id, and who he is not."""
+        """Who a player or a club is: every id, name and external id, and who he is not.
+
+        With a day ``on`` only the names in use on it.
+        """
         from ledger.queries import identities
 
         with self.asking(**at) as asking:

@@ -65,7 +65,8 @@ class NothingRecordedYet(NotFound):
 class Asking:
     """One question: where to look, and the moment it is asked for.
 
-    ``position`` is None where the whole book counts.
+    ``position`` is None where the whole book counts. ``day_asked`` is the football day that
+    somebody named, None where nobody did: what lists all days then leaves none out.
     """
 
     store: Store
@@ -75,6 +76,7 @@ class Asking:
     known_at: datetime
     position: int | None
     now: datetime
+    day_asked: date | None
 
     @cached_property
     def meta(self) -> Meta:
@@ -280,6 +282,7 @@ def ask(
             known_at=known.instant if known is not None and known.position is None else then,
             position=place,
             now=now,
+            day_asked=day.day if day is not None and day.position is None else None,
         )
 
 

@@ -13,7 +13,7 @@ from ledger.domain.regulations.windows import season_named, season_of
 from ledger.projections import COVERAGE
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
-from ledger.queries.windows import associations
+from ledger.queries.windows import associations, league_named
 
 _COLUMNS: Final = COVERAGE.table.c
 NO_DATA_OF_ITS_OWN: Final = "no data of this club's own, only what other clubs' tells of it"
@@ -41,18 +41,24 @@ def coverage(
     clubs: Sequence[str] = (),
     *,
     season: str | None = None,
-    association: str | None = None,
+    league: str | None = None,
 ) -> Answer[CoverageEntry]:
-    """What is covered, by club, then season, then what it is on."""
+    """What is covered, by club, then season, then what it is on.
+
+    Of a day somebody names only the seasons that had begun by then.
+    """
+    association = league_named(league) if league is not None else None
     wanted = sorted({asking.club(club).id for club in clubs})
     where: list[ColumnElement[bool]] = [_COLUMNS.club.in_(wanted)] if wanted else []
     if season is not None:
         where.append(_COLUMNS.season == season_named(season))
+    if asking.day_asked is not None:
+        where.append(_COLUMNS.season <= season_of(asking.day_asked))
     with asking.over(lambda: _subjects(asking, wanted)) as tables:
         rows = _rows(tables, *where)
     if association is not None:
         known = associations(asking)
-        rows = [row for row in rows if known.get(row["subject"]) == association.upper()]
+        rows = [row for row in rows if known.get(row["subject"]) == association]
     named = asking.named(clubs_of(rows, "club"))
     found = [
         CoverageEntry(

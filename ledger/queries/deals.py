@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -13,16 +14,21 @@ from ledger.domain.deal import Outcome, by_known
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Ambiguous, Malformed, NotFound
 from ledger.domain.events import DealsLinked, kinds_of
+from ledger.domain.regulations.windows import unassociated, window_asked
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NoClub
 from ledger.projections import DEALS, DISCREPANCIES
 from ledger.queries.answers import Answer
 from ledger.queries.asking import Asking, clubs_of
 from ledger.queries.deal_rows import DealAnswer, DealSummary, Flag
+from ledger.queries.deal_states import folded, state_named
 from ledger.queries.log import rows_of
 from ledger.queries.sentences import names_in
+from ledger.queries.windows import associations, on_record
 
 _D: Final = DEALS.table.c
+_LENGTH: Final = re.compile(r"([0-9]{1,4})([dwm])")
+_UNITS: Final = {"d": 1, "w": 7, "m": 30}
 
 
 class NoSuchDeal(NotFound):
@@ -64,16 +70,22 @@ def board(
 
     Args:
         asking: the moment and the tables.
-        window: only deals aiming at this registration period (``2025-winter``).
+        window: only deals aiming at this registration period (``2025-winter``); of an
+            association's (``ITA-2025-winter``), and of no one club, those from or to its clubs.
         club: only deals of this club, on either side.
         stage: only deals whose headline, outcome or a track's state is this word.
         stale: only open deals without news for this long (``14d``) before ``on``.
         player: only this player's.
+
+    Raises:
+        NotAWindow, NotAnAssociation, NoSuchState: there is no such window or state.
     """
     where: list[ColumnElement[bool]] = []
     subjects: list[str] = []
-    if window is not None:
-        where.append(_D.window.endswith(_bare(window)))
+    state = state_named(stage) if stage is not None else None
+    period = window_asked(window, None, on_record(asking)) if window is not None else None
+    if period is not None:
+        where.append(_D.window.endswith(unassociated(period.id)))
     if club is not None:
         which = asking.club(club).id
         where.append(or_(_D.from_club == which, _D.to_club == which))
@@ -84,8 +96,10 @@ def board(
         subjects = [person.subject]
     rows = _rows(asking, subjects, where)
     found = summaries(asking, rows)
-    if stage is not None:
-        found = [deal for deal in found if stage.replace(" ", "_") in _states(deal)]
+    if period is not None and period.association is not None and club is None:
+        found = _of_association(asking, found, period.association)
+    if state is not None:
+        found = [deal for deal in found if state in _states(deal)]
     if stale is not None:
         limit = (asking.on - _length(stale)).isoformat()
         found = [deal for deal in found if deal.outcome == "open" and deal.last_on <= limit]
@@ -93,9 +107,16 @@ def board(
     return Answer(found, asking.meta)
 
 
-def _bare(window: str) -> str:
-    """A window's name without its association: deals aim at the period, wherever it is set."""
-    return window[4:] if window[:3].isupper() else window
+def _of_association(
+    asking: Asking, deals: Sequence[DealSummary], association: str
+) -> list[DealSummary]:
+    """The deals from or to a club of an association."""
+    known = associations(asking)
+    return [
+        deal
+        for deal in deals
+        if association in {known.get(f"club:{one}") for one in (deal.from_club_id, deal.to_club_id)}
+    ]
 
 
 def _states(deal: DealSummary) -> set[str]:
@@ -110,15 +131,14 @@ def _states(deal: DealSummary) -> set[str]:
         deal.registration,
         deal.option_state,
     )
-    return {state.replace(" ", "_") for state in tracks if state is not None}
+    return {folded(state) for state in tracks if state is not None}
 
 
 def _length(text: str) -> timedelta:
-    units = {"d": 1, "w": 7, "m": 30}
-    number, unit = text[:-1], text[-1:]
-    if unit not in units or not number.isdigit():
+    parts = _LENGTH.fullmatch(text.strip())
+    if parts is None:
         raise Malformed(f"Cannot read {text!r} as a length of time. Write 14d, 2w or 3m.")
-    return timedelta(days=int(number) * units[unit])
+    return timedelta(days=int(parts[1]) * _UNITS[parts[2]])
 
 
 def _rows(

@@ -144,7 +144,10 @@ def carriers(asking: Asking, external_ids: Iterable[ExternalId]) -> dict[Externa
 
 
 def identity(asking: Asking, asked: str) -> Answer[IdentityRow]:
-    """Every id, name and external id of a player or club, and whom it was told apart from."""
+    """Every id, name and external id of a player or club, and whom it was told apart from.
+
+    Of a day somebody names, only the names that were in use on it, as far as that is told.
+    """
     subject = somebody(asking, asked)
     survivor, *merged = asking.identities.members(subject)
     items = asking.entries(survivor)
@@ -158,6 +161,9 @@ def identity(asking: Asking, asked: str) -> Answer[IdentityRow]:
         rows.extend(_told(item))
     for item in asking.identities.apart:
         rows.extend(_apart(item, {survivor, *merged}))
+    if asking.day_asked is not None:
+        day = asking.day_asked.isoformat()
+        rows = [row for row in rows if (row.since or day) <= day <= (row.until or day)]
     order = {what: place for place, what in enumerate(_ORDER)}
     rows.sort(key=lambda row: (order[row.what], row.entry))
     return Answer(list(dict.fromkeys(rows)), asking.meta)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Final
 from uuid import UUID
@@ -110,7 +111,8 @@ def log(
 ) -> Answer[LogRow]:
     """Entries newest first: of everything, of a player, club or source, or of a deal.
 
-    Only what was known by ``known_at`` and is on record up to the position asked for.
+    Only what was known by ``known_at`` and is on record up to the position asked for; of a day
+    somebody names, only what had happened by then.
     """
     wanted = frozenset(kinds) if kinds is not None else None
     who = asking.one(source, "source").id if source is not None else None
@@ -119,9 +121,20 @@ def log(
         for item in _newest_first(asking, subject)
         if (wanted is None or item.entry.kind in wanted)
         and asking.knows(item)
+        and _happened(item, asking.day_asked)
         and (who is None or any(who in (e.source, *e.cites) for e in item.entry.evidence))
     )
-    return Answer(rows_of(asking, list(islice(found, limit or LIMIT))), asking.meta)
+    most = min(limit or LIMIT, LIMIT)
+    return Answer(rows_of(asking, list(islice(found, most))), asking.meta)
+
+
+def _happened(item: Recorded, by: date | None) -> bool:
+    """Whether an entry is of that football day or an earlier one; the book itself has no days."""
+    if by is None or item.known_at is None:
+        return True
+    when = item.entry.occurred_on or item.entry.published_at
+    # What was signed ahead happened when it was signed, not when it takes effect.
+    return (min(item.day, when.last_day) if when is not None else item.day) <= by
 
 
 def log_entries(asking: Asking, subject: str, kinds: Collection[str]) -> Iterator[Recorded]:

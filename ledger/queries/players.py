@@ -42,7 +42,10 @@ class TimelineRow:
 
 
 def timeline(asking: Asking, player: str) -> Answer[TimelineRow]:
-    """Everything on record about a player, in the order of days, then of recording."""
+    """Everything on record about a player, in the order of days, then of recording.
+
+    Of a day somebody names, only what had begun by then.
+    """
     person = asking.player(player)
     with asking.over(lambda: [person.subject]) as tables:
         found = _Found.read(asking, tables, person.id)
@@ -63,6 +66,9 @@ def timeline(asking: Asking, player: str) -> Answer[TimelineRow]:
         *(line.note(*note) for note in found.notes),
         *(line.flag(flag, day, said(flag["record"])) for flag, day in found.flags),
     ]
+    if asking.day_asked is not None:
+        day = asking.day_asked.isoformat()
+        rows = [made for made in rows if (made.from_day or "") <= day]
     rows.sort(key=lambda made: (made.from_day or "", made.entry, made.what))
     return Answer(rows, asking.meta)
 

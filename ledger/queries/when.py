@@ -23,7 +23,7 @@ from typing import Final
 
 from ledger.domain.dates import FIRST_DAY, LAST_DAY, ONE_DAY, UncertainDate, months_later
 from ledger.domain.errors import Malformed
-from ledger.domain.regulations.windows import Window, season_end, window_named
+from ledger.domain.regulations.windows import Window, season_end, window_asked
 
 _ACCEPTED: Final = (
     "Write a day (2025-01-31), a month (2025-01), an instant with its zone "
@@ -84,6 +84,7 @@ def read_when(
 
     Raises:
         NotAMoment: the words name no moment; the sentence says what is accepted.
+        NotAnAssociation: a window is named of an association that nobody knows.
     """
     asked = _instant(now, zone, "now")
     if isinstance(text, datetime):
@@ -110,7 +111,7 @@ def _day_named(words: str, today: date, defined: Sequence[Window]) -> date:
     if _DAY.fullmatch(words) or _MONTH.fullmatch(words):
         return _written(words).last_day
     if _WINDOW.fullmatch(lower):
-        return window_named(words, defined=defined).last_day
+        return window_asked(words, defined=defined).last_day
     if season := _SEASON.fullmatch(words):
         return _season_end(words, int(season[1]), season[2])
     if "/" in words:

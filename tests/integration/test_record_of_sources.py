@@ -19,10 +19,10 @@ from ledger.domain.events import (
     SquadBaselineRecorded,
     TransferCompleted,
 )
+from ledger.domain.regulations.countries import NotAnAssociation
 from ledger.domain.sources import SourceType
 from ledger.queries.record.listing import NoSuchOutcome
 from ledger.queries.record.policy import NoSuchPolicy
-from ledger.queries.relationships.field import NotAnAssociation
 from ledger.queries.when import EndsBeforeItBegins
 
 CLUBS = {"empoli": "ITA", "lecce": "ITA", "genoa": "ITA", "fulham": "ENG"}

@@ -21,13 +21,14 @@ from ledger.domain.events import (
     SeasonCovered,
     TransferCompleted,
 )
+from ledger.domain.regulations.countries import NotAnAssociation
 from ledger.domain.regulations.windows import NotASeason
 from ledger.domain.terms import MoveType, OptionToBuy
 from ledger.domain.values import UncertainDate
 from ledger.interfaces import demo
 from ledger.interfaces.drawing.timeline import timeline
 from ledger.queries.answers import flat
-from ledger.queries.relationships.field import NotAnAssociation, NotSeasons
+from ledger.queries.relationships.field import NotSeasons
 from ledger.queries.relationships.pair import NotAHalfLife, RelationshipAnswer, SameClub
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)

@@ -136,7 +136,7 @@ def test_the_fee_before_and_after_the_statement(capsys: pytest.CaptureFixture[st
         (("claims", "kalulu", "horse"), 3, "Nobody on record tells 'horse'"),
         (("deals", "--stale", "soon"), 2, "Write 14d, 2w or 3m"),
         (("import", "no-such-file.csv"), 2, "no-such-file.csv"),
-        (("log", "--kind", "Nonsense"), 2, "Nonsense is no kind of event"),
+        (("log", "--kind", "Nonsense"), 2, "No kind of event is called 'Nonsense'"),
         (("squad", "juventus", "--db", "nowhere.db"), 3, "there is no such file"),
         (("verify", "--expect", "x"), 2, "as a head"),
     ],

@@ -226,7 +226,7 @@ def test_for_programs_a_row_for_each_source(
         "club_id,club,season,what,source,windows,entry",
         "roma,Roma,2018-19,transfers,wyscout,,7",
     ]
-    out, _ = run(capsys, "coverage", "--association", "ned", "--db", filled, "-f", "json")
+    out, _ = run(capsys, "coverage", "--league", "ned", "--db", filled, "-f", "json")
     assert [row["club_id"] for row in json.loads(out)["items"]] == ["ajax"]
 
 

@@ -114,7 +114,8 @@ class TestReplaying:
         ("arguments", "code", "says"),
         [
             ((), 2, "nothing says what"),
-            (("--league", "Atlantis"), 3, "no club on record is of an association by that name"),
+            (("--league", "Atlantis"), 2, "no association goes by it"),
+            (("--league", "Brazil"), 3, "no club on record is of that association"),
             (("2025-spring",), 2, "Cannot find the window 2025-spring"),
             (("--from", "1/2/2025"), 2, "a slash leaves open"),
             (("--clock", "sundial", "--player", "tomori"), 2, "sundial"),

@@ -82,7 +82,7 @@ def covered(
 )
 def coverage(market: Market, association: str | None, season: str | None, datatable: Table) -> None:
     market.settle()
-    rows_agree(list(market.ledger.coverage(season=season, association=association)), datatable)
+    rows_agree(list(market.ledger.coverage(season=season, league=association)), datatable)
 
 
 @step(Sentence(r"the squad of {club}{on} (?:says {quoted}|is as far as it goes)"))

@@ -13,6 +13,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from ledger.domain.errors import Malformed
+
 _MEMBERS: Final = """
 AFG Afghanistan
 AIA Anguilla
@@ -254,6 +256,52 @@ MEMBERS: Final = _lines(_MEMBERS)
 """FIFA's members: the names of each by its trigram, the usual one first."""
 
 
+class NotAnAssociation(Malformed):
+    """The word is no association; those it may have been meant for are listed."""
+
+    code = "not-an-association"
+
+    def __init__(self, asked: str, what: str = "an association") -> None:
+        self.asked, self.nearest = asked, _nearest(asked)
+        near = f" The nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        super().__init__(
+            f"Cannot read {asked!r} as {what}: no association goes by it.{near} "
+            "Write ITA, ENG or another FIFA trigram, or the name of the country."
+        )
+
+
+def association_named(asked: str, what: str = "an association") -> str:
+    """The trigram of the association somebody named, by its three letters or its country.
+
+    Raises:
+        NotAnAssociation: no association goes by that; ``what`` is what it was to be read as.
+    """
+    trigram = association_of(asked)
+    if trigram is None:
+        raise NotAnAssociation(asked, what)
+    return trigram
+
+
+def _nearest(asked: str) -> tuple[str, ...]:
+    """The associations that a slip of the keyboard may have been meant for, with their names."""
+    from difflib import get_close_matches
+
+    known, wanted = _by_name(), _folded(asked)
+    close = get_close_matches(wanted, known, n=_NEAREST, cutoff=0.8)
+    if len(wanted) == len("ita"):
+        close += [one for one in known if len(one) == len(wanted) and _one_letter_off(one, wanted)]
+    usual = {trigram: names[0] for trigram, names in _every().items()}
+    found = dict.fromkeys(known[one] for one in close)
+    return tuple(f"{trigram} ({usual[trigram]})" for trigram in list(found)[:_NEAREST])
+
+
+_NEAREST: Final = 5
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 def association_of(name: str) -> str | None:
     """The trigram of a country or of an association, by any of its names; None for no country.
 
@@ -264,10 +312,14 @@ def association_of(name: str) -> str | None:
 
 
 @cache
+def _every() -> dict[str, tuple[str, ...]]:
+    return {**MEMBERS, **_lines(_OTHERS)}
+
+
+@cache
 def _by_name() -> dict[str, str]:
-    known = {**MEMBERS, **_lines(_OTHERS)}
     return {
-        _folded(name): trigram for trigram, names in known.items() for name in (trigram, *names)
+        _folded(name): trigram for trigram, names in _every().items() for name in (trigram, *names)
     }
 
 

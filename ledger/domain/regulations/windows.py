@@ -19,6 +19,7 @@ from typing import Final
 
 from ledger.domain.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 from ledger.domain.errors import Malformed
+from ledger.domain.regulations.countries import NotAnAssociation, association_of
 from ledger.domain.regulations.published import Window, extra_days, published, usual_days
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "unassociated",
     "window_after",
     "window_aimed_at",
+    "window_asked",
     "window_counted_to",
     "window_named",
     "window_of_day",
@@ -84,6 +86,29 @@ def window_named(
         country = country.upper()
         usual = replace(usual, id=f"{country}-{usual.id}", association=country)
     return _known(defined, known_at).get(usual.id, usual)
+
+
+def window_asked(
+    name: str,
+    association: str | None = None,
+    defined: Sequence[Window] = (),
+    *,
+    known_at: datetime | None = None,
+) -> Window:
+    """The window somebody named, as :func:`window_named` has it, of an association that exists.
+
+    What is on record keeps whatever it was written with; what people type may be a slip.
+
+    Raises:
+        NotAWindow: the name is not of the form ``2025-winter`` or ``ITA-2025-winter``.
+        NotAnAssociation: nobody knows the association, and no window on record is of that name.
+    """
+    found = window_named(name, association, defined, known_at=known_at)
+    own = found.association
+    stands = own is None or association_of(own) is not None
+    if not stands and all(window.id != found.id for window in defined):
+        raise NotAnAssociation(str(own), f"the association of the window {found.id}")
+    return found
 
 
 def window_of_day(

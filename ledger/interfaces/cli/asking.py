@@ -39,7 +39,8 @@ def player(
 def deals(
     question: Question,
     window: Annotated[
-        str | None, typer.Option("--window", metavar="WINDOW", help="2025-winter, 2024-summer.")
+        str | None,
+        typer.Option("--window", metavar="WINDOW", help="2025-winter, ITA-2025-winter."),
     ] = None,
     club: Annotated[
         str | None, typer.Option("--club", metavar="CLUB", help="Only what concerns this club.")
@@ -49,7 +50,11 @@ def deals(
     ] = None,
     stage: Annotated[
         str | None,
-        typer.Option("--stage", help="A headline, outcome or track state: talks, completed, …"),
+        typer.Option(
+            "--stage",
+            metavar="STAGE",
+            help="A headline, outcome or track state: talks, terms_agreed, completed, …",
+        ),
     ] = None,
     stale: Annotated[
         str | None, typer.Option("--stale", metavar="14d", help="Open, and quiet for this long.")

@@ -36,17 +36,18 @@ def log(
         typer.Option("--book", help="Only who changed what in the book: corrections, merges, …"),
     ] = False,
 ) -> None:
-    """Entries about somebody, or all of them, newest first.
+    """Entries about somebody, or all of them, newest first; with --on what had happened by then.
 
     With --book only the changes of the book itself: what was corrected, voided, reinstated,
     merged and linked, with what stood there before and after, and why.
     """
     from ledger.domain.entry import EVENTS
+    from ledger.interfaces.cli.recording.kinds import UnknownKind, nearest_kinds
     from ledger.queries.answers import flat
 
     for one in kind or ():
         if one not in EVENTS:
-            raise typer.BadParameter(f"{one} is no kind of event; see `tledger record --kinds`.")
+            raise UnknownKind(one, nearest_kinds(one))
     if book_only:
         _print_changes(question, subject, kind, source, limit)
         return
@@ -77,8 +78,9 @@ def _print_changes(
     """Who changed what in the book, and why."""
     from ledger.queries.answers import flat
 
-    if kind:
-        raise typer.BadParameter("--book shows changes of the book only; leave --kind out.")
+    for given, flag in ((kind, "--kind"), (question.moment["on"], "--on")):
+        if given:
+            raise typer.BadParameter(f"--book shows changes of the book only; leave {flag} out.")
     with question.opened() as book:
         answer = book.amendments(subject, source=source, limit=limit, **question.moment)
     rows = [flat(row) for row in answer]

@@ -70,18 +70,16 @@ def coverage(
     season: Annotated[
         str | None, typer.Option("--season", metavar="SEASON", help="2017-18.")
     ] = None,
-    association: Annotated[
+    league: Annotated[
         str | None,
-        typer.Option("--association", metavar="ITA", help="Only clubs of this association."),
+        typer.Option("--league", metavar="ITA", help="Only clubs of this association."),
     ] = None,
 ) -> None:
     """Of which seasons of which clubs this ledger has data: transfers, squad lists, line-ups."""
     from ledger.queries.answers import flat
 
     with question.opened() as book:
-        answer = book.coverage(
-            *(clubs or ()), season=season, association=association, **question.moment
-        )
+        answer = book.coverage(*(clubs or ()), season=season, league=league, **question.moment)
     rows = [flat(row) for row in answer]
     meta = {"position": answer.meta.position}
     if question.printing.chosen not in (Format.TABLE, Format.MD):

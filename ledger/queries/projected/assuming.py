@@ -54,6 +54,7 @@ def supposing(asking: Asking, supposed: Sequence[Supposed]) -> Supposing:
         known_at=asking.known_at,
         position=asking.upto + len(supposed),
         now=asking.now,
+        day_asked=asking.day_asked,
         base=asking,
         supposed=tuple(supposed),
     )

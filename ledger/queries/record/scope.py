@@ -9,13 +9,13 @@ from datetime import date
 from typing import Final
 
 from ledger.domain.entry import engaging_club_of
-from ledger.domain.regulations.windows import season_start, window_named
+from ledger.domain.regulations.windows import season_start, window_asked
 from ledger.queries.asking import Asking, When
 from ledger.queries.record.judging import Judged
 from ledger.queries.record.policy import Policy, policy_named
 from ledger.queries.record.tips import Reported
-from ledger.queries.relationships.field import association_named
 from ledger.queries.when import EndsBeforeItBegins, read_when
+from ledger.queries.windows import league_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def scope_of(
 
     Raises:
         NotFound: the club is not on record.
-        NotAnAssociation: the league is no association's three letters.
+        NotAnAssociation: no association goes by the league, or by that of a window.
         NotAMoment: a day cannot be read.
         EndsBeforeItBegins: the last day comes before the first.
         NoSuchPolicy: nobody stated that policy.
@@ -85,7 +85,7 @@ def scope_of(
         raise EndsBeforeItBegins(since, until)
     return Scope(
         club=asking.club(club).id if club is not None else None,
-        league=association_named(league) if league is not None else None,
+        league=league_named(league) if league is not None else None,
         since=first,
         until=last,
         policy=policy_named(policy),
@@ -98,7 +98,7 @@ def _first_day(since: When, asking: Asking) -> date:
         if _MONTH.fullmatch(since):
             return date.fromisoformat(f"{since}-01")
         if _WINDOW.fullmatch(since):
-            return window_named(since).first_day
+            return window_asked(since).first_day
         if _SEASON.fullmatch(since):
             return season_start(read_when(since, now=asking.now).day)
     return read_when(since, now=asking.now).day

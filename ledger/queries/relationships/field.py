@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,12 +16,12 @@ from ledger.projections import COVERAGE, DEALINGS, NAMES
 from ledger.projections.dealings import DONE
 from ledger.queries.asking import Asking
 from ledger.queries.relationships.network import Direction, Network
+from ledger.queries.windows import league_named
 
 NO_SEASON_COVERED: Final = (
     "this ledger covers no season of any club, so that its deals are a selection: "
     "import a league, or record SeasonCovered"
 )
-_ASSOCIATION: Final = re.compile(r"[A-Z]{3}")
 _TO: Final = ".."
 _C: Final = COVERAGE.table.c
 _D: Final = DEALINGS.table.c
@@ -36,16 +35,6 @@ class NotSeasons(Malformed):
         super().__init__(
             f"Cannot read {asked!r} as seasons: the first comes after the last, or there are more "
             "than two. Write 2010-11..2022-23, or 2017-18 for one."
-        )
-
-
-class NotAnAssociation(Malformed):
-    """The word is no association."""
-
-    def __init__(self, asked: str) -> None:
-        super().__init__(
-            f"Cannot read {asked!r} as the league of an association: it has not three letters. "
-            "Write ITA, ENG or another FIFA trigram."
         )
 
 
@@ -115,7 +104,7 @@ def field_of(
     Clubs are those whose transfers are covered in these seasons. A ledger that covers none
     compares all clubs with a deal in them. With a league, only clubs of that association.
     """
-    association = association_named(league) if league is not None else None
+    association = league_named(league) if league is not None else None
     wanted = _read(seasons) if seasons is not None else None
     told = _covered(asking, tables)
     span = wanted or _span(asking, tables, told)
@@ -177,18 +166,6 @@ def _of_association(asking: Asking, tables: Connection, association: str) -> set
     its = select(_N.subject).where(_N.type == "club", _N.detail == association)
     known = asking.identities
     return {known.person_of(row.subject).partition(":")[2] for row in tables.execute(its)}
-
-
-def association_named(asked: str) -> str:
-    """The association somebody named by its three letters.
-
-    Raises:
-        NotAnAssociation: it has not three letters.
-    """
-    letters = asked.strip().upper()
-    if not _ASSOCIATION.fullmatch(letters):
-        raise NotAnAssociation(asked)
-    return letters
 
 
 def _read(asked: str) -> Seasons:

@@ -10,19 +10,19 @@ from typing import Final
 from ledger.domain.dates import start_of_day
 from ledger.domain.entry import Recorded
 from ledger.domain.errors import Malformed, NotFound
-from ledger.domain.regulations.countries import association_of
 from ledger.domain.regulations.published import extra_days
 from ledger.domain.regulations.windows import (
     NotAWindow,
     Window,
     season_start,
     unassociated,
+    window_asked,
     window_named,
 )
 from ledger.queries.asking import Asking, NoSuchPosition, When
 from ledger.queries.replay.stories import Clock
 from ledger.queries.when import read_when
-from ledger.queries.windows import associations, on_record
+from ledger.queries.windows import associations, league_named, on_record
 
 _MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _SEASON: Final = re.compile(r"[0-9]{4}-([0-9]{2}|[0-9]{4})")
@@ -63,9 +63,8 @@ class NoSuchLeague(NotFound):
 
     def __init__(self, asked: str) -> None:
         super().__init__(
-            f"Cannot replay the league {asked}: no club on record is of an association by that "
-            f"name. Name an association by its three letters (ITA) or its country (Italy); "
-            f"`tledger coverage` shows the clubs there is data on."
+            f"Cannot replay the league {asked}: no club on record is of that association. "
+            f"Name another; `tledger coverage` shows the clubs there is data on."
         )
 
 
@@ -159,15 +158,16 @@ def clubs_of_league(asking: Asking, asked: str) -> tuple[str, frozenset[str]]:
     """An association and the ids of its clubs on record, by its three letters or its country.
 
     Raises:
+        NotAnAssociation: no association goes by that.
         NoSuchLeague: no club on record is of it.
     """
-    association = association_of(asked)
+    association = league_named(asked)
     found = frozenset(
         subject.partition(":")[2]
         for subject, its in associations(asking).items()
         if its == association
     )
-    if association is None or not found:
+    if not found:
         raise NoSuchLeague(asked)
     return association, found
 
@@ -178,6 +178,7 @@ class Windows:
     def __init__(self, asking: Asking, name: str, association: str | None, *, one: bool) -> None:
         self._name = name
         self._defined = on_record(asking)
+        window_asked(name, None, self._defined)
         self._associations = {} if one else associations(asking)
         self._known_at = asking.known_at
         self._known: dict[str | None, Window] = {}

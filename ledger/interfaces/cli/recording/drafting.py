@@ -15,7 +15,8 @@ from ledger.domain.entry import Content, Entry, Recorded
 from ledger.domain.errors import Malformed
 from ledger.domain.events import Event
 from ledger.domain.identity import LEDGER
-from ledger.domain.regulations.windows import window_named
+from ledger.domain.regulations.countries import association_named
+from ledger.domain.regulations.windows import window_asked
 from ledger.domain.sources import Basis, Evidence
 from ledger.domain.terms import NO_TERMS
 from ledger.interfaces.cli.recording.given import BY_KEY, Given, Option
@@ -155,7 +156,7 @@ class Drafting:
 
     def _window(self) -> str:
         """The id of the registration period named: ``ITA-2026-summer``."""
-        return window_named(self.given.text("window") or "").id
+        return window_asked(self.given.text("window") or "").id
 
     def _own_id(self, sort: str) -> str:
         name, wanted = self._own_name(sort), self.given.text("register_as")
@@ -214,7 +215,7 @@ class Drafting:
             "listed": lambda text: read_listed(text, self.names.player),
         }
         if option.key in ("association", "nationality"):
-            return text.strip().upper()
+            return association_named(text)
         reader = readers.get(reads)
         return reader(text) if reader is not None else read_words(text, option.flag, kind, name)
 

@@ -112,14 +112,15 @@ def kind_named(text: str) -> type[Event]:
                 about, command = INSTEAD[name]
                 raise Malformed(f"{name} is about {about}. Write it with `tledger {command}`.")
             return event
-    raise UnknownKind(text, _nearest(text))
+    raise UnknownKind(text, nearest_kinds(text))
 
 
 def _folded(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
-def _nearest(text: str) -> list[str]:
+def nearest_kinds(text: str) -> list[str]:
+    """The kinds whose names come nearest to what somebody typed."""
     from rapidfuzz import fuzz, process
 
     known = {_folded(name): name for name in EVENTS if name not in BOOK_KINDS}

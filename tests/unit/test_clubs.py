@@ -46,6 +46,35 @@ def test_all_names_of_a_club_lead_to_it(names: tuple[str, ...], club: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Huddersfield Town FC", "Huddersfield"),
+        ("Brighton & Hove Albion FC", "Brighton"),
+        ("AFC Bournemouth", "Bournemouth"),
+        ("West Bromwich Albion FC", "West Brom"),
+        ("Reial Club Deportiu Espanyol", "Espanyol"),
+        ("Real Club Deportivo de La Coruña", "Dep. La Coruña"),
+        ("Real Club Celta de Vigo", "Celta de Vigo"),
+        ("Club Atlético de Madrid", "Atlético Madrid"),
+        ("Borussia VfL Mönchengladbach", "Bor. M'gladbach"),
+        ("FC Bayern München", "Bayern Munich"),
+        ("VfB Stuttgart 1893", "VfB Stuttgart"),
+        ("Lille OSC Métropole", "LOSC Lille"),
+        ("OGC Nice Côte d'Azur", "OGC Nice"),
+        ("Espérance Sportive Troyes Aube Champagne", "Troyes"),
+        ("Southend United", "Southend"),
+        ("US Valenciennes-Anzin Arrondissement", "Valenciennes"),
+    ],
+)
+def test_a_line_up_names_a_club_in_full_and_a_list_of_transfers_in_short(
+    full: str, short: str
+) -> None:
+    found = club_known_as(full)
+    assert found is not None
+    assert found == club_known_as(short)
+
+
+@pytest.mark.parametrize(
     ("name", "other"),
     [
         ("Inter Miami", "inter-milan"),
@@ -148,6 +177,29 @@ def test_a_name_has_its_years_and_its_language() -> None:
     assert milan.dated == (DatedName("AC Mailand", language="de"),)
 
 
+@pytest.mark.parametrize(
+    ("names", "team"),
+    [
+        (("Nîmes B", "Nîmes Olympique B"), "nimes-olympique-b"),
+        (("Dijon FCO B", "FCO Dijon B"), "dijon-b"),
+        (("Jong Feyenoord", "Feyenoord II", "Feyenoord B"), "jong-feyenoord"),
+        (("Fürth II", "SpVgg Greuther Fürth II"), "greuther-furth-ii"),
+        (("RM Castilla", "Real Madrid B"), "real-madrid-castilla"),
+        (("Man City U23", "Manchester City U23"), "manchester-city-u21"),
+    ],
+)
+def test_a_second_team_is_known_by_any_name_of_its_club(names: tuple[str, ...], team: str) -> None:
+    found = [club_known_as(name) for name in names]
+    assert [(one.id, one.team) if one else None for one in found] == [(team, "reserve")] * len(
+        names
+    )
+
+
+@pytest.mark.parametrize("name", ["Real Madrid C", "FC Bayern III", "Nowhere B", "Nîmes U17"])
+def test_third_teams_and_teams_of_clubs_without_a_line_are_not_known(name: str) -> None:
+    assert club_known_as(name) is None
+
+
 def test_a_refounded_club_succeeds_the_one_the_field_counts_apart() -> None:
     mouscron = club_known_as("Royal Excel Mouscron")
     assert mouscron is not None
@@ -158,7 +210,12 @@ def test_a_refounded_club_succeeds_the_one_the_field_counts_apart() -> None:
     ("name", "team"),
     [
         ("Milan U19", YouthTeam("Milan", "U19")),
-        ("Reggina Primaver", YouthTeam("Reggina", "Youth")),
+        ("Reggina Primaver", YouthTeam("Reggina", "U19")),
+        ("Genoa Primavera", YouthTeam("Genoa", "U19")),
+        ("Siena Berretti", YouthTeam("Siena", "U19")),
+        ("Boavista FC Y19", YouthTeam("Boavista FC", "U19")),
+        ("Leixões SC Sub-23", YouthTeam("Leixões SC", "U23")),
+        ("Genoa Under 17", YouthTeam("Genoa", "U17")),
         ("Fiorentina Yth.", YouthTeam("Fiorentina", "Youth")),
         ("Siena Junior", YouthTeam("Siena", "U19")),
     ],

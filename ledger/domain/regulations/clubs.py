@@ -26,6 +26,7 @@ from typing import Final, Literal, cast
 from ledger.domain.regulations.teams import (
     SideTeam,
     YouthTeam,
+    second_team_named,
     side_team_named,
     youth_team_named,
 )
@@ -72,8 +73,12 @@ def curated_clubs() -> tuple[CuratedClub, ...]:
 
 
 def club_known_as(name: str) -> CuratedClub | None:
-    """The club that goes by this name, whatever its accents and capitals; None if none does."""
-    return _by_name().get(_folded(name))
+    """The club that goes by this name, whatever its accents and capitals; None if none does.
+
+    The second team of a club of the register is known by any name of that club: ``Nîmes B`` and
+    ``Nîmes Olympique B`` are one, whether the register has a line for it or not.
+    """
+    return _by_name().get(_folded(name)) or _team_of_a_club(name)
 
 
 def club_with(scheme: str, id: str) -> CuratedClub | None:  # noqa: A002 - the field's name
@@ -99,6 +104,32 @@ def side_team(name: str) -> SideTeam | None:
     if known is None or (known.team in {"reserve", "women"} and told is not None):
         return told
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _team_of_a_club(name: str) -> CuratedClub | None:
+    """The team that a name tells by another name of its club; a youth team only with a line."""
+    youth, second = youth_team_named(name), second_team_named(name)
+    first = _by_name().get(_folded(youth.first_team if youth is not None else second or ""))
+    if first is None or first.team != "first":
+        return None
+    marks = (f"{{}} {youth.team}",) if youth is not None else _SECOND_TEAMS
+    spelled = (_folded(mark.format(one)) for mark in marks for one in (first.name, *first.aliases))
+    found = next((_by_name()[team] for team in spelled if team in _by_name()), None)
+    if found is not None or youth is not None:
+        return found
+    its_name = _RESERVES_OF.get(first.association, "{} B").format(first.name)
+    its_id = _RESERVES_OF.get(first.association, "{} B").format(first.id).lower().replace(" ", "-")
+    return CuratedClub(its_id, its_name, first.association, team="reserve")
+
+
+_RESERVES_OF: Final = {
+    **dict.fromkeys(("AUT", "GER", "SUI"), "{} II"),
+    "NED": "Jong {}",
+}
+"""How the second teams of an association are called, where it is not ``B``."""
+_SECOND_TEAMS: Final = ("{} B", "{} II", "Jong {}", "{} Reserves", "{} Res.")
+"""How the register's lines call second teams."""
 
 
 def _club(row: dict[str, str]) -> CuratedClub:

@@ -27,15 +27,24 @@ _YOUTH_NAMES: Final = {"siena junior": YouthTeam("Siena", "U19")}
 """Youth teams whose name does not follow the pattern."""
 
 _YOUTH: Final = re.compile(
-    r"(?P<first>\S.*?) (?:(?P<age>U-?\d\d)|Yth\.?|You(?:th?)?|Primaver?a?|Giov(?:\.|ani|anili)?)"
+    r"(?P<first>\S.*?) (?:(?:U|Y|Under|Onder|Sub)[- ]?(?P<age>\d\d)"
+    r"|(?P<oldest>Primave(?:ra?)?|Berretti|Juniores)|Yth\.?|You(?:th?)?|Giov(?:\.|ani|anili)?)"
 )
-"""``Milan U19``, ``Lazio Youth``, ``Reggina Primavera``; some databases cut names at 15 letters."""
+"""``Milan U19``, ``Lazio Youth``, ``Reggina Primavera``; some databases cut names at 15 letters.
+
+An Italian club's Primavera, before it the Berretti and the Juniores, is its U19.
+"""
 
 _RESERVE: Final = re.compile(
     r"Jong (?P<jong>\S.*)"
     r"|(?P<first>\S.*?) (?:II|III|B|C|2|3|Res\.?|Reserves?|Amateure|Castilla|Next Gen|Futuro)"
 )
 """``Bayern II``, ``Olympique Lyon B``, ``Jong Ajax``, ``Everton Res.``."""
+
+_SECOND: Final = re.compile(
+    r"Jong (?P<jong>\S.*)|(?P<first>\S.*?) (?:II|B|Res\.?|Reserves?|Amateure)"
+)
+"""The reserves next to the first team, however a database marks them; not a third team."""
 
 _WOMEN: Final = re.compile(
     r"(?P<first>\S.*?) (?:Women|Ladies|W\.?F\.?C\.?|W|Fem\.?|Femminile|F[ée]minine?s?|F[ée]minin"
@@ -52,7 +61,10 @@ def youth_team_named(name: str) -> YouthTeam | None:
     if known is not None:
         return known
     found = _YOUTH.fullmatch(name)
-    return None if found is None else YouthTeam(found["first"], found["age"] or "Youth")
+    if found is None:
+        return None
+    age = "19" if found["oldest"] else found["age"]
+    return YouthTeam(found["first"], f"U{age}" if age else "Youth")
 
 
 def side_team_named(name: str) -> SideTeam | None:
@@ -62,3 +74,9 @@ def side_team_named(name: str) -> SideTeam | None:
     if found := _RESERVE.fullmatch(name):
         return SideTeam(found["jong"] or found["first"], "reserve")
     return None
+
+
+def second_team_named(name: str) -> str | None:
+    """The name of the first team next to which a name of this form puts the reserves."""
+    found = _SECOND.fullmatch(name)
+    return None if found is None else found["jong"] or found["first"]

@@ -31,9 +31,15 @@ NAMESPACE = UUID("6a1f2c52-0d5e-5a0b-9f0e-5d9c3b7a4e11")
 class NothingKnown:
     """A register that knows nobody."""
 
-    def club_named(self, name: str) -> None: ...
+    def first_named(self, name: str) -> None: ...
 
-    def club_with(self, scheme: str, id: str) -> None: ...  # noqa: A002 - the field's name
+    def first_with(self, scheme: str, id: str) -> None: ...  # noqa: A002 - the field's name
+
+    def surviving(self, club: str) -> str:
+        return club
+
+    def clubs_named(self, name: str) -> frozenset[str]:  # noqa: ARG002
+        return frozenset()
 
     def has_key(self, subject: str, scheme: str) -> bool:  # noqa: ARG002
         return False

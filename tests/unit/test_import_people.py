@@ -19,11 +19,17 @@ from .rows import empty_book, imported, row
 class Nobody:
     """A register of an empty ledger."""
 
-    def club_named(self, name: str) -> None:  # noqa: ARG002
+    def first_named(self, name: str) -> None:  # noqa: ARG002
         return None
 
-    def club_with(self, scheme: str, id: str) -> None:  # noqa: A002, ARG002
+    def first_with(self, scheme: str, id: str) -> None:  # noqa: A002, ARG002
         return None
+
+    def surviving(self, club: str) -> str:
+        return club
+
+    def clubs_named(self, name: str) -> frozenset[str]:  # noqa: ARG002
+        return frozenset()
 
     def has_key(self, subject: str, scheme: str) -> bool:  # noqa: ARG002
         return False

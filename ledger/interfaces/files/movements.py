@@ -42,7 +42,7 @@ def move_id(person: Person, move: Move, said: Counter[tuple[str, ...]], origin: 
     """The id of what is said, without where it stands, the fee and what follows from other rows."""
     first = move.first
     when = first.day.isoformat() if first.day is not None else first.window
-    key = (move.kind.value, move.start.club, move.goal.club, when)
+    key = (move.kind.value, move.start.lasting, move.goal.lasting, when)
     said[key] += 1
     who = person.key.id if person.key is not None else person.folded
     return entry_id(origin.source, who, *key, said[key])

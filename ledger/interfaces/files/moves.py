@@ -18,6 +18,7 @@ from ledger.domain.regulations.windows import Window, season_end, window_named
 from ledger.interfaces.files.fees import Price, Sort
 from ledger.interfaces.files.places import Nowhere, Place, PlaceOf
 from ledger.interfaces.files.report import Report
+from ledger.interfaces.files.sense import flag_shared
 from ledger.interfaces.files.statements import Row, Who
 from ledger.projections.names import fold_name
 
@@ -161,6 +162,8 @@ def _move_of(row: Row, place_of: PlaceOf, report: Report) -> Move | None:
             "Name the two different clubs, or record the move by hand.",
         )
         return None
+    for named, place in ((row.start, start), (row.goal, goal)):
+        flag_shared(row.line, named, place, report)
     if row.price.odd:
         report.flag("odd fee text", (row.line,), f"“{row.price.text}” is taken as a transfer")
     ends_on = row.price.ends_on

@@ -16,16 +16,8 @@ from ledger.domain.events.base import Position
 from ledger.interfaces.files.moves import Kind, Move, is_goalkeeper, moves_of
 from ledger.interfaces.files.places import PlaceOf
 from ledger.interfaces.files.report import Report
-from ledger.interfaces.files.statements import (
-    Introduction,
-    Key,
-    Listing,
-    Row,
-    RumourTold,
-    Sighting,
-    Statement,
-    Who,
-)
+from ledger.interfaces.files.sense import with_sense
+from ledger.interfaces.files.statements import Key, Matter, Row, RumourTold, Statement, Who
 from ledger.projections.names import fold_name
 
 _TOLERANCE_YEARS: Final = 2
@@ -56,8 +48,6 @@ _GROUPS: Final[dict[str, Position]] = {
         "forward",
     ),
 }  # fmt: skip
-Matter = Listing | Sighting | RumourTold | Introduction
-"""What a file says of a player beside his moves."""
 
 
 @dataclass(slots=True)
@@ -178,7 +168,8 @@ def persons_told(
             rows.append(statement)
         else:
             matters.append(statement)
-    return people_of(moves_of(rows, place_of, report), matters, report)
+    moves = moves_of(rows, place_of, report)
+    return people_of(moves, with_sense(matters, place_of, report), report)
 
 
 def people_of(moves: Iterable[Move], matters: Iterable[Matter], report: Report) -> list[Person]:

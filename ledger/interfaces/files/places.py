@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
@@ -16,11 +16,17 @@ from ledger.projections.names import fold_name, slug
 class Register(Protocol):
     """What the ledger already knows of clubs, as far as an import asks."""
 
-    def club_named(self, name: str) -> ClubId | None:
-        """The club of this name or alias; None if there is none, or more than one."""
+    def first_named(self, name: str) -> ClubId | None:
+        """The id that the first club of this name was registered under; None without one."""
 
-    def club_with(self, scheme: str, id: str) -> ClubId | None:  # noqa: A002 - the field's name
-        """The club with this id in another register."""
+    def first_with(self, scheme: str, id: str) -> ClubId | None:  # noqa: A002 - the field's name
+        """The id that the club with this id in another register was registered under."""
+
+    def surviving(self, club: ClubId) -> ClubId:
+        """The id under which a club goes on after merges."""
+
+    def clubs_named(self, name: str) -> frozenset[str]:
+        """The subjects of all clubs of this name or alias."""
 
     def has_key(self, subject: str, scheme: str) -> bool:
         """Whether a subject has an id in that register already."""
@@ -59,12 +65,21 @@ NO_CLUBS: Final = {
 class Place:
     """One end of a move: a club's id, or what stands instead.
 
-    ``first_team`` is the club itself, or the club whose youth team it is.
+    ``first_team`` is the club itself, or the club whose youth team it is. ``registered`` is the id
+    under which the club was put on record, where it goes on under another since a merge. ``shared``
+    tells that several clubs bear the name by which it was found.
     """
 
     club: str
     first_team: str
     nowhere: Nowhere | None = None
+    registered: str | None = None
+    shared: bool = False
+
+    @property
+    def lasting(self) -> str:
+        """What it was called when it was put on record: no merge, and no reversal, changes that."""
+        return self.registered or self.club
 
 
 PlaceOf = Callable[[ClubName], Place | None]
@@ -99,9 +114,9 @@ class KnownClub:
 class Places:
     """The clubs of one import, by their ids elsewhere and by name.
 
-    An id decides. A name is what the ledger's own register says, else what the curated register
-    says, else a club of its own. Two names are never taken for one club because they turn up
-    together, and two ids of one register are never one club.
+    An id decides. A name is what the ledger's own register says, of several clubs the one that bore
+    it first, else what the curated register says, else a club of its own. Two names are never taken
+    for one club because they turn up together, and two ids of one register are never one club.
     """
 
     def __init__(self, register: Register) -> None:
@@ -110,6 +125,7 @@ class Places:
         self._by_slug: dict[tuple[str, Key | None], str] = {}
         self._by_key: dict[Key, str] = {}
         self._keyed: set[tuple[str, str]] = set()
+        self._by_name: dict[str, str] = {}
         self.clubs: dict[str, KnownClub] = {}
         self._new: dict[str, KnownClub] = {}
 
@@ -141,11 +157,20 @@ class Places:
             club = known or f"{first_team}-{slug(youth.team)}"
         if not club or not first_team:
             return None
+        survivor = self._register.surviving(club)
         if named.key is not None:
             self._by_key.setdefault(named.key, club)
-            self._keyed.add((club, named.key.scheme))
-        self._note(club, named, curated, known=known is not None)
-        return Place(club, first_team)
+            self._keyed.add((survivor, named.key.scheme))
+        self._note_names(club, named, curated)
+        self._note(survivor, named, curated, known=known is not None)
+        return Place(
+            survivor,
+            self._register.surviving(first_team),
+            registered=club if club != survivor else None,
+            shared=named.key is None
+            and curated is None
+            and len(self._register.clubs_named(named.name)) > 1,
+        )
 
     # -- who it is --------------------------------------------------------------------------
 
@@ -162,27 +187,31 @@ class Places:
         return None if named.key.scheme in schemes else found
 
     def _on_record(self, named: ClubName, curated: CuratedClub | None) -> str | None:
-        """The club under which the ledger knows it: by id, by name, by any name of the register."""
-        keys = (named.key,) if named.key is not None else ()
-        for key in (*keys, *(curated.external_ids if curated is not None else ())):
-            known = self._register.club_with(*key) or self._by_key.get(Key(*key))
+        """The id it was registered under: by its id, its name, any name of the curated register."""
+        keys = [named.key] if named.key is not None else []
+        keys += [Key(*key) for key in (curated.external_ids if curated is not None else ())]
+        for key in keys:
+            known = self._register.first_with(*key) or self._by_key.get(key)
             if known is not None:
                 return known
         own = curated.id if curated is not None else ""
-        if self._register.is_taken(f"club:{own}") and not self._has_another_id(own, named.key):
+        told = keys[:1] if named.key is not None else []
+        if self._register.is_taken(f"club:{own}") and not self._has_another_id(own, told):
             return own
-        names = (named.name, *((curated.name, *curated.aliases) if curated is not None else ()))
-        for name in names:
-            known = self._register.club_named(name)
-            if known is not None and not self._has_another_id(known, named.key):
+        for name in _names(named, curated):
+            known = self._register.first_named(name) or self._by_name.get(fold_name(name))
+            if known is not None and not self._has_another_id(known, keys):
                 return known
         return None
 
-    def _has_another_id(self, club: str, key: Key | None) -> bool:
-        if key is None:
-            return False
-        met = (club, key.scheme) in self._keyed
-        return met or self._register.has_key(f"club:{club}", key.scheme)
+    def _has_another_id(self, club: str, keys: Iterable[Key]) -> bool:
+        """Whether a club that none of these ids led to has an id in one of their registers."""
+        survivor = self._register.surviving(club)
+        return any(
+            (survivor, key.scheme) in self._keyed
+            or self._register.has_key(f"club:{survivor}", key.scheme)
+            for key in keys
+        )
 
     def _first_team(self, name: str) -> str | None:
         """The id of a youth team's club, without putting that club itself on the list."""
@@ -204,6 +233,12 @@ class Places:
         self._by_slug[wanted, key] = free
         return free
 
+    def _note_names(self, club: str, named: ClubName, curated: CuratedClub | None) -> None:
+        """What a club is called, for later rows: it is put on record with all of it."""
+        for name in _names(named, curated):
+            if name:  # some rows have an id alone
+                self._by_name.setdefault(fold_name(name), club)
+
     def _note(
         self, club: str, named: ClubName, curated: CuratedClub | None, *, known: bool
     ) -> None:
@@ -218,3 +253,8 @@ class Places:
             if club not in self._new:
                 met.on_record = True  # it was handed on before, without this name
                 self._new[club] = met
+
+
+def _names(named: ClubName, curated: CuratedClub | None) -> tuple[str, ...]:
+    """What a row calls a club, and what else the curated register does."""
+    return (named.name, *((curated.name, *curated.aliases) if curated is not None else ()))

@@ -20,18 +20,23 @@ class LedgerRegister:
 
     def __init__(self, asking: Asking) -> None:
         table = NAMES.table
-        identities = asking.identities
+        self._identities = identities = asking.identities
         self._subjects: set[str] = set()
         self._named: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._with: dict[tuple[str, str, str], str] = {}
+        self._first_clubs: dict[tuple[str, str | None], str] = {}
         self._keyed: set[tuple[str, str]] = set()
         self._words: dict[str, set[str]] | None = None
         rows = asking.connection.execute(
-            select(table.c.subject, table.c.type, table.c.folded, table.c.scheme)
+            select(table.c.subject, table.c.type, table.c.folded, table.c.scheme).order_by(
+                table.c.entry
+            )
         )
         for stream, sort, folded, scheme in rows:
             self._subjects.add(stream)
             subject = identities.person_of(stream)
+            if sort == "club":
+                self._first_clubs.setdefault((folded, scheme), stream)
             if scheme is None:
                 self._named[sort, folded].add(subject)
             else:
@@ -45,11 +50,32 @@ class LedgerRegister:
         for name in names:
             folded = fold_name(name)
             self._named[sort, folded].add(subject)
+            if sort == "club":
+                self._first_clubs.setdefault((folded, None), subject)
             if self._words is not None and sort == "player":
                 self._note_words(subject, folded)
         for scheme, id_ in keys:
             self._with[sort, scheme, id_] = subject
             self._keyed.add((subject, scheme))
+            if sort == "club":
+                self._first_clubs.setdefault((id_, scheme), subject)
+
+    def first_named(self, name: str) -> str | None:
+        """The id that the club of this name was registered under; of several the first to bear it.
+
+        So a name leads to the same id for ever, whoever bears it later, and whoever is merged.
+        """
+        found = self._first_clubs.get((fold_name(name), None))
+        return found.partition(":")[2] if found is not None else None
+
+    def first_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
+        """The id that the club with this id in another register was registered under."""
+        found = self._first_clubs.get((id, scheme))
+        return found.partition(":")[2] if found is not None else None
+
+    def surviving(self, club: str) -> str:
+        """The id under which a club goes on after merges; its own where there was none."""
+        return self._identities.person_of(f"club:{club}").partition(":")[2]
 
     def club_named(self, name: str) -> str | None:
         """The club of this name or alias; of several the one with its id, else none of them."""
@@ -67,11 +93,6 @@ class LedgerRegister:
     def clubs_named(self, name: str) -> frozenset[str]:
         """The subjects of all clubs of this name or alias."""
         return frozenset(self._named.get(("club", fold_name(name)), ()))
-
-    def club_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
-        """The club with this id in another register."""
-        found = self._with.get(("club", scheme, id))
-        return found.partition(":")[2] if found is not None else None
 
     def player_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
         """The player with this id in another register."""

@@ -145,7 +145,10 @@ class Introduction:
     who: Who
 
 
-Statement = Row | Listing | Sighting | RumourTold | Introduction
+Matter = Listing | Sighting | RumourTold | Introduction
+"""What a file says of a player beside his moves."""
+
+Statement = Row | Matter
 
 
 @lru_cache(maxsize=65_536)

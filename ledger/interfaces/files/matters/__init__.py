@@ -12,8 +12,15 @@ from ledger.interfaces.files.matters.rumours import reported
 from ledger.interfaces.files.matters.sightings import sighted
 from ledger.interfaces.files.matters.telling import Around, Telling
 from ledger.interfaces.files.origin import Origin, entry_id
-from ledger.interfaces.files.people import Matter, Person
-from ledger.interfaces.files.statements import ClubName, Introduction, Listing, RumourTold, Sighting
+from ledger.interfaces.files.people import Person
+from ledger.interfaces.files.statements import (
+    ClubName,
+    Introduction,
+    Listing,
+    Matter,
+    RumourTold,
+    Sighting,
+)
 
 __all__ = ["Around", "ids_of_matters", "matter_entries"]
 

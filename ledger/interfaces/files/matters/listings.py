@@ -44,9 +44,7 @@ def listed(
     ``listings`` are all of that player. The squads were no secret: when the list was published is
     not told, so the last of the days it speaks of is assumed.
     """
-    club = around.club(listing.club, telling)
-    if club is None:
-        return
+    club = around.club(listing.club)
     where = placed(listing, listings)
     evidence = around.evidence(telling)
     if where is None:

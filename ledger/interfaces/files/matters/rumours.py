@@ -14,22 +14,18 @@ from ledger.domain.sources import Basis, Evidence, SourceType
 from ledger.domain.terms import NO_TERMS, Terms
 from ledger.interfaces.files.matters.telling import Around, Telling
 from ledger.interfaces.files.origin import entry_id
+from ledger.interfaces.files.sense import refuse_staying
 from ledger.interfaces.files.statements import ClubName, RumourTold
 from ledger.projections.names import slug
 
 
 def reported(rumour: RumourTold, telling: Telling, around: Around) -> Iterator[Entry]:
     """A rumour, after the sources it is the first to name."""
-    from_club = _club(rumour.from_club, telling, around)
-    to_club = _club(rumour.to_club, telling, around)
+    from_club = _club(rumour.from_club, around)
+    to_club = _club(rumour.to_club, around)
     if from_club is not None and from_club == to_club:
         for line in telling.lines:
-            around.report.refuse(
-                line,
-                f"both clubs are {rumour.from_club.name if rumour.from_club else from_club}: "
-                "it is about whether he stays, and not about a move.",
-                "Name two clubs, or delete the line.",
-            )
+            refuse_staying(rumour, line, around.report)
         return
     names = [name for name in (rumour.source, *rumour.cites) if name is not None]
     yield from _sources(names, telling, around)
@@ -50,14 +46,14 @@ def reported(rumour: RumourTold, telling: Telling, around: Around) -> Iterator[E
     )
 
 
-def _club(named: ClubName | None, telling: Telling, around: Around) -> str | None:
+def _club(named: ClubName | None, around: Around) -> str | None:
     """A club of a rumour; None where it names none, or what is no club (Without Club)."""
     if named is None:
         return None
     place = around.places.at(named)
     if place is not None and place.nowhere is not None:
         return None
-    return around.club(named, telling)
+    return around.club(named)
 
 
 def _evidence(rumour: RumourTold, telling: Telling, around: Around) -> tuple[Evidence, ...]:

@@ -14,9 +14,7 @@ from ledger.interfaces.files.statements import Sighting
 
 def sighted(sighting: Sighting, telling: Telling, around: Around) -> Iterator[Entry]:
     """A sighting; everybody could see it on its day, which no row says, so that is assumed."""
-    club = around.club(sighting.club, telling)
-    if club is None:
-        return
+    club = around.club(sighting.club)
     day = UncertainDate.of(sighting.day)
     yield Entry(
         subject=telling.subject,

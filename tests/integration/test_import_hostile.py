@@ -50,6 +50,8 @@ WHOLE_FILES = {
         (HEADER + ",x" * 100_000 + "\n" + GOOD + ",1" * 100_000).encode(),
         "its first line has 100,013 columns",
     ),
+    "semicolons": (f"{HEADER}\n{GOOD}\n".replace(",", ";").encode(), "separated by semicolons"),
+    "tabs": (f"{HEADER}\n{GOOD}\n".replace(",", "\t").encode(), "separated by tabs"),
     "100,000 other columns": (b",".join(b"c%d" % n for n in range(100_000)), "of no format"),
     "a column twice": (
         f"{HEADER},fee\n{GOOD},€1.00m\n".encode(),

@@ -442,10 +442,42 @@ def test_progress_is_told_in_bytes_and_the_report_is_plain_json(tmp_path: Path) 
 
 def test_a_club_whose_name_another_bears_in_other_letters_is_known_again(tmp_path: Path) -> None:
     rows = [
-        row("Пресня Москва", "in", "Presnya", "?"),
-        row("Пресня Москва", "out", "Presnya", "?", player="Ivo Prova"),
+        row("Пресня Москва", "in", "Lugo", "?"),
+        row("Presnya", "out", "Imola", "?", player="Ivo Prova"),
     ]
     first = imported(tmp_path, rows)
     clubs = [e.subject for e in first.entries if e.kind == "ClubRegisteredInLedger"]
-    assert sorted(clubs) == ["club:presnya", "club:presnya-moscow"]
+    assert sorted(clubs) == ["club:imola", "club:lugo", "club:presnya-moscow"]
     assert imported(tmp_path, rows, first.book).entries == []
+
+
+def test_the_sets_older_versions_have_pounds_and_no_country(tmp_path: Path) -> None:
+    rows = [
+        row("Lugo FC", "in", "Imola", "£675Th.", cleaned="0.675", when="2004 Summer"),
+        row("Lugo FC", "out", "Faenza", "Loan fee:£1.35m", cleaned="1.35", when="2005 Summer"),
+    ]
+    path = tmp_path / "championship.csv"
+    lines = [line.rpartition(",")[0] for line in (HEADER, *rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    bought, lent = brought_in(path).moved
+    assert isinstance(bought.event, TransferCompleted)
+    assert bought.event.fee.fixed == Money.exact(675_000, "GBP")
+    assert isinstance(lent.event, LoanAgreed)
+    assert lent.event.fee.fixed == Money.exact(1_350_000, "GBP")
+
+
+def test_what_a_library_of_numbers_and_a_writer_of_short_seasons_make_of_a_row_is_read(
+    tmp_path: Path,
+) -> None:
+    line = row("Lugo FC", "In", "Imola", "$1.20m", age="23.0").replace("2018/2019", "2018/19")
+    (entry,) = imported(tmp_path, [line]).moved
+    assert isinstance(entry.event, TransferCompleted)
+    assert entry.event.fee.fixed == Money.exact(1_200_000, "USD")
+    assert entry.event.window == "2018-summer"
+
+
+@pytest.mark.parametrize("season", ["2018/18", "2018/2020", "2018/9", "2018/018", "1999/99"])
+def test_a_season_that_does_not_end_a_year_later_is_refused(tmp_path: Path, season: str) -> None:
+    line = row("Lugo FC", "in", "Imola", "?").replace("2018/2019", season)
+    (refusal,) = imported(tmp_path, [line]).report.refusals
+    assert refusal.what == f"the season is “{season}”."

@@ -10,6 +10,7 @@ import pytest
 
 from ledger.domain.errors import Malformed
 from ledger.domain.events import ClubRegisteredInLedger, LoanAgreed, LoanEnded, TransferCompleted
+from ledger.domain.terms import MoveType
 from ledger.domain.values import Money
 from ledger.interfaces.files.days import UnreadableDayError, day_told
 from ledger.interfaces.files.fees import Sort, UnreadableFeeError, price_of
@@ -60,6 +61,25 @@ def test_a_history_is_read_in_the_order_of_its_days(tmp_path: Path, text: str) -
     assert result.lines_moved == [4, 3, 2, 1]
 
 
+def test_a_history_whose_fees_are_bare_numbers_says_beside_them_what_was_a_loan(
+    tmp_path: Path,
+) -> None:
+    lent = {"clubFrom": "Genoa", "clubTo": "AC Milan", "date": "2018-08-01", "fee": 600000}
+    back = {"clubFrom": "AC Milan", "clubTo": "Genoa", "date": "2019-06-30", "fee": None}
+    left = {"clubFrom": "Genoa", "clubTo": "Imola", "date": "2019-07-01", "fee": None}
+    moves = [
+        {**lent, "transferType": "loan"},
+        {**back, "transferType": "endOfLoan"},
+        {**left, "transferType": "freeTransfer"},
+    ]
+    first, second, third = imported(tmp_path, json.dumps({**UGO, "transfers": moves})).moved
+    assert isinstance(first.event, LoanAgreed)
+    assert first.event.fee.fixed == Money.exact(600_000)
+    assert second.event == LoanEnded(from_club="genoa", to_club="ac-milan")
+    assert isinstance(third.event, TransferCompleted)
+    assert third.event.move is MoveType.FREE
+
+
 def test_a_history_read_twice_or_told_twice_in_a_file_adds_nothing(tmp_path: Path) -> None:
     once = imported(tmp_path, json.dumps(UGO))
     assert brought_in(tmp_path / "history.json", once.book).entries == []
@@ -71,6 +91,7 @@ def test_a_history_read_twice_or_told_twice_in_a_file_adds_nothing(tmp_path: Pat
     "club",
     [
         {"clubId": "99001", "clubName": "Prova United"},
+        {"clubID": "99001", "clubName": "Prova United"},
         {"id": 99001, "name": "Prova United"},
         {"clubName": "Prova United", "href": "/prova/transfers/verein/99001/saison_id/2017"},
     ],

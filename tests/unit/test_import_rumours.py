@@ -287,6 +287,7 @@ class TestGossip:
                 "Juventus want to sign defender Ugo Prova, 24, a target of Roma",
                 "clubs of which not every part is told",
             ),
+            ("Inter want to sign Inter Milan's defender Ugo Prova, 24", "want their own player"),
             (
                 "Juventus want to sign Empoli's defender Ugo Prova, 24, and Ivo Esempio, 25",
                 "goes on after the player",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, Literal, assert_never
 
+from ledger.domain.currencies import SYMBOLS
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NIL, UNKNOWN_FEE, Fee, Money
 from ledger.interfaces.files.days import UnreadableDayError, day_told
@@ -44,7 +45,7 @@ class UnreadableFeeError(ValueError):
 
 
 _AMOUNT: Final = re.compile(
-    r"(?P<loan>loan fee:?)? ?€(?P<figure>\d{1,9}(?:\.\d{1,3})?)(?P<unit>m|Th\.|k|)",
+    r"(?P<loan>loan fee:?)? ?(?P<symbol>[€£$])(?P<figure>\d{1,9}(?:\.\d{1,3})?)(?P<unit>m|Th\.|k|)",
     re.IGNORECASE | re.ASCII,
 )
 _EUROS: Final = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,16})?")
@@ -56,6 +57,7 @@ _UNITS: Final = {
     "k": Decimal(1_000),
     "": Decimal(1),
 }
+_CURRENCIES: Final = {symbol: code for code, symbol in SYMBOLS.items()}
 _FREE: Final = Fee(fixed=NIL)
 
 # "?" is a fee nobody knows. "-" stands where no fee can be stated: a promotion, a release, the end
@@ -88,7 +90,8 @@ def price_of(text: str) -> Price:
     amount = _AMOUNT.fullmatch(text)
     if amount is not None:
         figure = Decimal(amount["figure"]) * _UNITS[amount["unit"].lower()]
-        return _paid(text, figure, Sort.LOAN if amount["loan"] else Sort.TRANSFER)
+        sort = Sort.LOAN if amount["loan"] else Sort.TRANSFER
+        return _paid(text, figure, sort, _CURRENCIES[amount["symbol"]])
     if _EUROS.fullmatch(text):
         return price_in_euros(text, Sort.TRANSFER)
     ended = _LOAN_END.fullmatch(text)
@@ -119,12 +122,13 @@ def price_in_euros(text: str, sort: Sort) -> Price:
     return _paid(text, Decimal(text), sort)
 
 
-def _paid(text: str, figure: Decimal, sort: Sort) -> Price:
-    """A price of that many euros; only of a transfer does the figure tell what sort it was."""
+def _paid(text: str, figure: Decimal, sort: Sort, currency: str = "EUR") -> Price:
+    """A price of that amount; only of a transfer does the figure tell what sort it was."""
     # Sets that went through binary fractions write 2069999.9999999998 for 2,070,000.
     figure = figure.quantize(_CENT)
     whole = figure.to_integral_value()
-    fee = Fee(fixed=Money.exact(whole if whole == figure else figure)) if figure else _FREE
+    amount = whole if whole == figure else figure
+    fee = Fee(fixed=Money.exact(amount, currency)) if figure else _FREE
     match sort:
         case Sort.TRANSFER if figure:
             return Price(text, sort, fee, MoveType.PERMANENT)

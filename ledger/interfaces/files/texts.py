@@ -66,7 +66,8 @@ def first_line(path: Path) -> str:
     A JSON value that runs over several lines is one line here.
 
     Raises:
-        Unreadable: there is none: the file is missing, empty or no text.
+        Unreadable: there is none: the file is missing, empty or no text. Or it is that of a table
+            whose columns are not separated by commas.
     """
     beginning = b""
     for chunk in _checked_chunks(path, Reading()):
@@ -78,9 +79,22 @@ def first_line(path: Path) -> str:
         first = (first + b" " + more).replace(b"\n", b" ")
     whole = len(first) <= FIRST_LINE_MAX  # else the cut may go through a letter
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(first[:FIRST_LINE_MAX], final=whole)
+        text = codecs.getincrementaldecoder("utf-8")().decode(first[:FIRST_LINE_MAX], final=whole)
     except UnicodeDecodeError as error:
         raise Unreadable(path, "its first line is not UTF-8 text.", "Save it as UTF-8.") from error
+    _check_separator(path, text)
+    return text
+
+
+def _check_separator(path: Path, first: str) -> None:
+    """Tell tables with other separators, as spreadsheets of many countries save them, from none."""
+    if "," in first or first.lstrip().startswith(("{", "[")):
+        return
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if separator in first:
+            raise Unreadable(
+                path, f"its columns are separated by {name}.", "Save it with commas between them."
+            )
 
 
 def _has_first_line(beginning: bytes) -> bool:

@@ -29,7 +29,7 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
         line=line,
         who=Who(
             name_of("player", cells["name"]),
-            age=age_of(cells["age"].removesuffix(".0")),
+            age=age_of(cells["age"]),
             nations=nations_of((cells["nationality"],), line, report),
             position=cells["position"],
         ),

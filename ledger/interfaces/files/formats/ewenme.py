@@ -20,7 +20,7 @@ from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Row, Who, club
 from ledger.interfaces.files.tables import UnreadableError
 
-_SEASON: Final = re.compile(r"(\d{4})/(\d{4})")
+_SEASON: Final = re.compile(r"(\d{4})/(\d{2}|\d{4})", re.ASCII)
 _YEARS: Final = range(1880, 2101)
 
 
@@ -48,7 +48,11 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
 def _season(season: str, year: str) -> int:
     """The year a season began in."""
     found = _SEASON.fullmatch(season)
-    if found is None or int(found[2]) != int(found[1]) + 1 or int(found[1]) not in _YEARS:
+    if (
+        found is None
+        or not str(int(found[1]) + 1).endswith(found[2])
+        or int(found[1]) not in _YEARS
+    ):
         raise UnreadableError(f"the season is “{season[:20]}”.", "Write it as 2018/2019.")
     if year != found[1]:
         raise UnreadableError(
@@ -81,7 +85,6 @@ EWENME: Final = Format(
     columns=(
         "club_name", "player_name", "age", "position", "club_involved_name", "fee",
         "transfer_movement", "transfer_period", "fee_cleaned", "league_name", "year", "season",
-        "country",
     ),
     read=_read,
 )  # fmt: skip

@@ -117,18 +117,24 @@ def _readable(name: str) -> bool:
 
 def side_of(movement: str) -> Side:
     """Whether the club took him in or let him go."""
-    match movement:
-        case "in" | "out":
-            return movement
+    match movement.lower():
+        case "in":
+            return "in"
+        case "out":
+            return "out"
         case _:
             raise UnreadableError(f"the movement is “{movement[:20]}”.", "Write in or out.")
 
 
 @lru_cache(maxsize=1_024)
 def age_of(text: str) -> int | None:
-    """An age in years; None where none is told."""
+    """An age in years; None where none is told.
+
+    Tables that went through a library of numbers write 22.0 where an age is missing elsewhere.
+    """
     if text in _NOT_TOLD:
         return None
+    text = text.removesuffix(".0")
     if not (text.isascii() and text.isdigit()) or int(text[:4]) not in _AGES:
         raise UnreadableError(f"the age is “{text[:20]}”.", "Write it in years, or NA.")
     return int(text)

@@ -15,7 +15,7 @@ from typing import Final
 
 from ledger.domain.regulations.windows import season_of, window_counted_to
 from ledger.interfaces.files.days import UnreadableDayError, day_told
-from ledger.interfaces.files.fees import price_of
+from ledger.interfaces.files.fees import Price, Sort, price_in_euros, price_of
 from ledger.interfaces.files.formats.documents import DocumentFormat, Json, cell
 from ledger.interfaces.files.formats.format import Cells, id_of, name_of
 from ledger.interfaces.files.report import Report
@@ -24,6 +24,7 @@ from ledger.interfaces.files.tables import UnreadableError
 from ledger.interfaces.files.texts import Unreadable
 
 _MARKUP: Final = re.compile(r"<[^<>]{0,200}>")
+_NO_WORDS: Final = ("", "-", "?")
 _CLUB_ID: Final = re.compile(r"/verein/([0-9]{1,12})")
 
 
@@ -46,9 +47,22 @@ def _read(line: int, cells: Cells, report: Report) -> Row:  # noqa: ARG001 - eve
         start=_club("club he left", cells["from_id"], cells["from"]),
         goal=_club("club he joined", cells["to_id"], cells["to"]),
         side=None,
-        price=price_of(" ".join(_MARKUP.sub(" ", cells["fee"]).split())),
+        price=_price(cells["transferType"], " ".join(_MARKUP.sub(" ", cells["fee"]).split())),
         day=day,
     )
+
+
+def _price(sort: str, fee: str) -> Price:
+    """The fee's text tells what sort of move it was; where it is a bare number, its own word."""
+    match sort:
+        case "loan" if fee in _NO_WORDS or fee.isdigit():
+            return price_in_euros("" if fee in _NO_WORDS else fee, Sort.LOAN)
+        case "endOfLoan" if fee in _NO_WORDS or fee.isdigit():
+            return price_in_euros("", Sort.LOAN_END)
+        case "freeTransfer" if fee in _NO_WORDS or fee == "0":
+            return price_of("free transfer")
+        case _:
+            return price_of(fee)
 
 
 def _club(what: str, id_: str, name: str) -> ClubName:
@@ -85,6 +99,7 @@ def _cells(move: dict[str, Json]) -> Cells:
         "season": cell(move.get("season")),
         "marketValue": cell(move.get("marketValue")),
         "fee": cell(move.get("fee")),
+        "transferType": cell(move.get("transferType")),
         "upcoming": cell(move.get("upcoming")),
     }
 
@@ -93,7 +108,7 @@ def _named(value: Json) -> tuple[str, str]:
     """A club's id, where there is one, and its name."""
     if not isinstance(value, dict):
         return "", cell(value)
-    id_ = cell(value.get("clubId") or value.get("id"))
+    id_ = cell(value.get("clubId") or value.get("clubID") or value.get("id"))
     address = _CLUB_ID.search(cell(value.get("href")))
     name = cell(value.get("clubName") or value.get("name"))
     return id_ or (address[1] if address else ""), name
@@ -114,7 +129,7 @@ PLAYER_HISTORY: Final = DocumentFormat(
     source_name="Transfermarkt, players' transfer histories",
     columns=(
         "player_id", "player_name", "date", "from", "from_id", "to", "to_id", "season",
-        "marketValue", "fee", "upcoming",
+        "marketValue", "fee", "transferType", "upcoming",
     ),
     read=_read,
     covers=None,

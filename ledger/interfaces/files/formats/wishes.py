@@ -107,6 +107,8 @@ def wish_in(text: str) -> Wish:
     from_club = _only(before["club"], after["club"])
     clubs = {found.id for found in map(club_known_as, _names(text)) if found is not None}
     meant = {found.id for found in map(club_known_as, (to_club, from_club or "")) if found}
+    if from_club is not None and len(meant) == 1 and club_known_as(from_club) is not None:
+        raise _unsure(f"says of {to_club} that they want their own player")
     if clubs != meant or (from_club is not None and club_known_as(from_club) is None):
         raise _unsure("names clubs of which not every part is told")
     if len(_AGED.findall(text)) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,28 @@ def test_nobody_is_put_on_record_for_a_row_that_is_refused(
     again = brought_in(path, first.book)
     assert again.entries == []
     assert again.report.doubts == []
+
+
+def test_a_namesake_with_another_id_is_told_from_a_curated_club_that_has_been_met_by_name(
+    tmp_path: Path,
+) -> None:
+    history = {
+        "id": "901",
+        "name": "Ugo Prova",
+        "transfers": [
+            {"date": "2017-07-01", "from": "Lugo", "to": "Al-Ahly", "fee": "?"},
+            {
+                "date": "2019-07-01",
+                "from": "Imola",
+                "to": {"id": "25926", "name": "Al-Ahly"},
+                "fee": "?",
+            },
+        ],
+    }
+    path = tmp_path / "history.json"
+    path.write_text(json.dumps(history), encoding="utf-8")
+    first = brought_in(path)
+    events = [entry.event for entry in first.moved]
+    to = [event.to_club for event in events if isinstance(event, TransferCompleted)]
+    assert to == ["al-ahly", "al-ahly-2"]
+    assert brought_in(path, first.book).entries == []

@@ -126,6 +126,7 @@ class Places:
         self._by_key: dict[Key, str] = {}
         self._keyed: set[tuple[str, str]] = set()
         self._by_name: dict[str, str] = {}
+        self._given: set[str] = set()
         self.clubs: dict[str, KnownClub] = {}
         self._new: dict[str, KnownClub] = {}
 
@@ -158,9 +159,10 @@ class Places:
         if not club or not first_team:
             return None
         survivor = self._register.surviving(club)
-        if named.key is not None:
-            self._by_key.setdefault(named.key, club)
-            self._keyed.add((survivor, named.key.scheme))
+        self._given.add(club)
+        for key in _keys(named, curated):
+            self._by_key.setdefault(key, club)
+            self._keyed.add((survivor, key.scheme))
         self._note_names(club, named, curated)
         self._note(survivor, named, curated, known=known is not None)
         return Place(
@@ -188,8 +190,7 @@ class Places:
 
     def _on_record(self, named: ClubName, curated: CuratedClub | None) -> str | None:
         """The id it was registered under: by its id, its name, any name of the curated register."""
-        keys = [named.key] if named.key is not None else []
-        keys += [Key(*key) for key in (curated.external_ids if curated is not None else ())]
+        keys = _keys(named, curated)
         for key in keys:
             known = self._register.first_with(*key) or self._by_key.get(key)
             if known is not None:
@@ -226,8 +227,7 @@ class Places:
         if not wanted or (wanted, key) in self._by_slug:
             return self._by_slug.get((wanted, key), "")
         free, number = wanted, 1
-        given = set(self._by_slug.values())
-        while free in given or self._register.is_taken(f"club:{free}"):
+        while free in self._given or self._register.is_taken(f"club:{free}"):
             number += 1
             free = f"{wanted}-{number}"
         self._by_slug[wanted, key] = free
@@ -258,3 +258,9 @@ class Places:
 def _names(named: ClubName, curated: CuratedClub | None) -> tuple[str, ...]:
     """What a row calls a club, and what else the curated register does."""
     return (named.name, *((curated.name, *curated.aliases) if curated is not None else ()))
+
+
+def _keys(named: ClubName, curated: CuratedClub | None) -> list[Key]:
+    """A club's ids elsewhere: the row's own first, then those of the curated register."""
+    own = [named.key] if named.key is not None else []
+    return own + [Key(*key) for key in (curated.external_ids if curated is not None else ())]

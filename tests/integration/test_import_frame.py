@@ -58,6 +58,22 @@ def test_a_frame_says_what_its_file_says(tmp_path: Path, make: Make) -> None:
 
 
 @BY_LIBRARY
+def test_yes_and_no_that_a_library_takes_for_such_are_read(tmp_path: Path, make: Make) -> None:
+    path = tmp_path / "league.csv"
+    path.write_text(
+        "club,name,age,nationality,position,dealing_club,dealing_country,fee,movement,window,"
+        "league,season,is_loan,loan_status\n"
+        "Lugo FC,Ugo Prova,20,Italy,Centre-Back,Imola,Italy,,in,summer,Serie Z,2020,True,free loan\n"
+        "Lugo FC,Ivo Prova,21,Italy,Centre-Back,Imola,Italy,0,in,summer,Serie Z,2020,False,\n",
+        encoding="utf-8",
+    )
+    with book() as by_file, book() as by_frame:
+        assert bring_in(by_file, path).refusals == []
+        by_frame.import_frame(make(path))
+        assert told(by_frame) == told(by_file)
+
+
+@BY_LIBRARY
 def test_rows_are_numbered_and_cited(tmp_path: Path, make: Make) -> None:
     path = league(tmp_path, row(), row("Ivo Prova", fee="€-3m"), row("Elia Prova"))
     with book() as opened:

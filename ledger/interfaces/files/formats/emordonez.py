@@ -14,6 +14,7 @@ from ledger.interfaces.files.formats.format import (
     side_of,
     window_in,
     year_of,
+    yes_or_no,
 )
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Row, Who, club
@@ -43,12 +44,12 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
 
 
 def _price(is_loan: str, status: str, fee: str) -> Price:
-    match is_loan, status:
-        case "False", "":
+    match yes_or_no("is_loan", is_loan), status:
+        case False, "":
             return price_in_euros(fee, Sort.TRANSFER)
-        case "True", "free loan" | "loan with fee" | "":
+        case True, "free loan" | "loan with fee" | "":
             return price_in_euros(fee, Sort.LOAN)
-        case "True", "end of loan":
+        case True, "end of loan":
             return price_in_euros(fee, Sort.LOAN_END)
         case _:
             raise UnreadableError(

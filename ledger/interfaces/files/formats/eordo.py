@@ -23,10 +23,11 @@ from ledger.interfaces.files.formats.format import (
     side_of,
     window_in,
     year_of,
+    yes_or_no,
 )
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Key, Row, Statement, Who, club
-from ledger.interfaces.files.tables import Table, UnreadableError
+from ledger.interfaces.files.tables import Table
 
 
 class _Eordo(Format):
@@ -44,6 +45,7 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
     other = club(name_of("dealing club", cells["dealing_club"]), country=cells["dealing_country"])
     side = side_of(cells["movement"])
     season = year_of("season", cells["season"])
+    sort = Sort.LOAN if yes_or_no("is_loan", cells["is_loan"]) else Sort.TRANSFER
     return Row(
         line=line,
         who=Who(
@@ -58,18 +60,8 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
         start=other if side == "in" else own,
         goal=own if side == "in" else other,
         side=side,
-        price=price_in_euros(cells["fee"], _sort(cells["is_loan"])),
+        price=price_in_euros(cells["fee"], sort),
     )
-
-
-def _sort(is_loan: str) -> Sort:
-    match is_loan:
-        case "0":
-            return Sort.TRANSFER
-        case "1":
-            return Sort.LOAN
-        case _:
-            raise UnreadableError(f"is_loan is “{is_loan[:20]}”.", "Write 0 or 1.")
 
 
 # -- ends of loans ----------------------------------------------------------------------------

@@ -140,6 +140,17 @@ def age_of(text: str) -> int | None:
     return int(text)
 
 
+def yes_or_no(what: str, text: str) -> bool:
+    """Whether something is so: a table writes 1 or True, as its library does."""
+    match text.lower():
+        case "1" | "true":
+            return True
+        case "0" | "false":
+            return False
+        case _:
+            raise UnreadableError(f"{what} is “{text[:20]}”.", "Write 1 or True, or 0 or False.")
+
+
 def nations_of(names: Iterable[str], line: int, report: Report) -> tuple[str, ...]:
     """Countries as FIFA's trigrams, each once; a name of no association is flagged and left out."""
     found: dict[str, None] = {}

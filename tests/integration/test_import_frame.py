@@ -63,8 +63,8 @@ def test_yes_and_no_that_a_library_takes_for_such_are_read(tmp_path: Path, make:
     path.write_text(
         "club,name,age,nationality,position,dealing_club,dealing_country,fee,movement,window,"
         "league,season,is_loan,loan_status\n"
-        "Lugo FC,Ugo Prova,20,Italy,Centre-Back,Imola,Italy,,in,summer,Serie Z,2020,True,free loan\n"
-        "Lugo FC,Ivo Prova,21,Italy,Centre-Back,Imola,Italy,0,in,summer,Serie Z,2020,False,\n",
+        "Lugo FC,Ugo Prova,20,Italy,Centre-Back,Imola,Italy,,in,summer,Z,2020,True,free loan\n"
+        "Lugo FC,Ivo Prova,21,Italy,Centre-Back,Imola,Italy,0,in,summer,Z,2020,False,\n",
         encoding="utf-8",
     )
     with book() as by_file, book() as by_frame:

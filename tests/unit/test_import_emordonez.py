@@ -72,7 +72,7 @@ def test_the_end_of_a_loan_leads_back_to_the_owner_the_day_before_the_window(
     assert end.assumed == ("published_at", "occurred_on")
 
 
-@pytest.mark.parametrize("loan", ["True,sold", "False,free loan", "Perhaps,"])
+@pytest.mark.parametrize("loan", ["True,sold", "False,free loan", "0,free loan"])
 def test_a_loan_status_that_makes_no_sense_is_refused_with_its_line(
     tmp_path: Path, loan: str
 ) -> None:
@@ -82,3 +82,10 @@ def test_a_loan_status_that_makes_no_sense_is_refused_with_its_line(
         2,
         "Write False and nothing, or True and free loan, loan with fee or end of loan.",
     )
+
+
+def test_a_loan_that_is_neither_yes_nor_no_is_refused_with_its_line(tmp_path: Path) -> None:
+    (refusal,) = imported(tmp_path, row("in", "0.0", "Perhaps,")).report.refusals
+    assert refusal.line == 2
+    assert refusal.what == "is_loan is “Perhaps”."
+    assert refusal.way_out == "Write 1 or True, or 0 or False."

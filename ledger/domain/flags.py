@@ -16,6 +16,13 @@ from ledger.domain.events import RumourReported
 
 _OFFERS: Final = frozenset({"BidSubmitted", "BidRejected", "BidAccepted"})
 """The steps of a deal that can raise a flag on it."""
+FLAGGING_KINDS: Final = _OFFERS | {
+    "RumourReported",
+    "OptionExercised",
+    "ObligationTriggered",
+    "BuyBackExercised",
+}
+"""Without an entry of one of these, neither a person's entries nor his career raise a flag."""
 
 
 def flags_of(alive: Sequence[Recorded], career: Career) -> Iterator[Contradiction]:

@@ -31,6 +31,8 @@ class Basis(StrEnum):
     ASSESSED = "assessed"
     INFERRED = "inferred"
 
+    __hash__ = str.__hash__  # looked up for every fact, and the enumeration's own is slow
+
 
 FACTUAL = frozenset({Basis.OFFICIAL, Basis.LISTED})
 """Only these move a player; anything else is a claim."""

@@ -95,8 +95,12 @@ class NoClub(StrEnum):
 
 NOWHERE: Final = frozenset(NoClub)
 """What stands in the place of a club without being one."""
-Party = ClubId | NoClub
-"""One end of a move: a club, or the statement that it was none or is not known."""
+Party = Annotated[ClubId | NoClub, Field(union_mode="left_to_right")]
+"""One end of a move: a club, or the statement that it was none or is not known.
+
+No club's id can be mistaken for the statement, so that the first that fits is the one meant; to
+try both takes most of the time of reading a transfer.
+"""
 
 
 class MoneyKind(StrEnum):

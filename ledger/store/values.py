@@ -25,8 +25,7 @@ class Draft(NamedTuple):
     deal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An entry as it stands on record, for ever."""
 
     position: int

@@ -73,7 +73,7 @@ def _on_a_day(item: Recorded) -> bool:
 def interval(item: Recorded) -> tuple[date, date] | None:
     """The first and the last day a fact may have taken effect on, where several may."""
     when = item.entry.occurred_on
-    if when is None or when.precision in _EXACT or getattr(item.event, "effective_on", None):
+    if when is None or when.precision in _EXACT or item.entry.event.__dict__.get("effective_on"):
         return None
     return (when.first_day, when.last_day) if when.first_day < when.last_day else None
 

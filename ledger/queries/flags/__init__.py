@@ -7,6 +7,7 @@ they are gathered, narrowed to what was asked, and named.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -34,6 +35,7 @@ from ledger.queries.flags.flag import Flag, FlagCode, Severity, flag_of
 from ledger.queries.flags.gathering import market_of
 from ledger.queries.flags.market import Market
 from ledger.queries.flags.quotas import Quota, quotas
+from ledger.queries.folding import collecting_nothing
 from ledger.queries.sentences import names_in
 
 __all__ = ["FlagCode", "FlagRow", "Quota", "flag_of", "flags", "quotas"]
@@ -50,9 +52,8 @@ _FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
     reports.flags: frozenset({"F7", "F8"}),
     own_words.flags: frozenset({"F7"}),
     statements.flags: frozenset({"F9"}),
-    evidence.each: frozenset({"F10"}),
 }
-"""Each family with the flags it can raise."""
+"""Each family with the flags it can raise; facts on weak evidence (F10) come apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Wanted:
     days: tuple[date, date] | None
     only_open: bool
 
-    def takes(self, flag: Flag, on: date) -> bool:
+    def takes(self, flag: Flag | evidence.Weak, on: date) -> bool:
         """Whether a flag is among what was asked for."""
         return (
             flag.opened_on <= on
@@ -147,6 +148,15 @@ def flags(
         season=season,
         only_open=only_open,
     )
+    with collecting_nothing():
+        found = _found(asking, wanted, numbers, detail=detail)
+    return Answer(_rows(asking, found), asking.meta)
+
+
+def _found(
+    asking: Asking, wanted: Wanted, numbers: AbstractSet[str] | None, *, detail: bool
+) -> list[Flag]:
+    """The flags asked for, of the rules with these numbers; of all where none are named."""
     market = market_of(
         asking,
         players=[f"player:{wanted.player}"] if wanted.player is not None else None,
@@ -160,12 +170,14 @@ def flags(
         for flag in family(market)
         if wanted.takes(flag, asking.on)
     ]
-    if not detail:
-        weak = [flag for flag in found if flag.code is FlagCode.WEAK_EVIDENCE]
-        found = [flag for flag in found if flag.code is not FlagCode.WEAK_EVIDENCE]
-        found += evidence.counted(weak, player=wanted.player, club=wanted.club)
-    found.sort(key=_in_order)
-    return Answer(_rows(asking, found), asking.meta)
+    if numbers is None or "F10" in numbers:
+        weak = [one for one in evidence.weak(market) if wanted.takes(one, asking.on)]
+        found += (
+            evidence.each(weak)
+            if detail
+            else evidence.counted(weak, player=wanted.player, club=wanted.club)
+        )
+    return sorted(found, key=_in_order)
 
 
 def _wanted(
@@ -191,11 +203,11 @@ def _wanted(
     )
 
 
-def _over(flag: Flag, on: date) -> bool:
+def _over(flag: Flag | evidence.Weak, on: date) -> bool:
     return flag.cleared_on is not None and flag.cleared_on <= on
 
 
-def _stood(flag: Flag, first: date, last: date) -> bool:
+def _stood(flag: Flag | evidence.Weak, first: date, last: date) -> bool:
     """Whether it stood on some day of these; one that never clears counts where it opened."""
     return flag.opened_on <= last and (flag.cleared_on or flag.opened_on) >= first
 

@@ -53,6 +53,18 @@ class Calendar:
         None where a period was open on any of these days, or where nobody knows. A period whose
         closing is assumed may have closed as much later as ``leeway``.
         """
+        key = (association, first, last, leeway)
+        if key not in self._around:
+            self._around[key] = self._between_periods(*key)
+        return self._around[key]
+
+    @cached_property
+    def _around(self) -> dict[tuple[str, date, date, timedelta], Around | None]:
+        return {}
+
+    def _between_periods(
+        self, association: str, first: date, last: date, leeway: timedelta
+    ) -> Around | None:
         every = self._periods(association, first, last)
         if any(
             one.first_day <= last and one.last_day + (leeway if one.assumed else _NONE) >= first

@@ -22,6 +22,7 @@ from ledger.queries.flags.flag import Flag, FlagCode
 from ledger.queries.flags.market import Market, Move, Person, clubs_of_entry
 
 _HALF_A_SEASON_MONTHS: Final = 6
+_SIGNING: Final = frozenset({"ContractSigned", "ContractRenewed", "PreContractSigned"})
 
 
 class Contract(NamedTuple):
@@ -40,12 +41,13 @@ class Contract(NamedTuple):
 
 def flags(market: Market) -> Iterator[Flag]:
     """Every contract that is too long or came too early, and every minor who crossed a border."""
-    for person in market.people.values():
+    for person in market.having(_SIGNING):
         contracts = list(_contracts(person))
         for contract in contracts:
             yield from _too_long(market, person, contract)
         yield from _too_early(market, person, contracts)
-        if person.moves and _may_be_minor(person):
+    for person in market.people.values():
+        if person.born is not None and person.moves and _may_be_minor(person):
             for move in person.moves:
                 yield from _minor(market, person, move)
 

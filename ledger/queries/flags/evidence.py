@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
 from ledger.domain.entry import Recorded
 from ledger.domain.events import kinds_of
+from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import Evidence
 from ledger.domain.sources import FACTUAL, Basis
 from ledger.queries.flags.flag import Flag, FlagCode
@@ -20,47 +22,87 @@ _RULE: Final = "weak-evidence"
 _SHOWN: Final = 5
 
 
-def each(market: Market) -> Iterator[Flag]:
+class Weak(NamedTuple):
+    """A fact that too few separate sources tell and none of them officially: whose, of what day.
+
+    There are as many as there are moves in a book that was imported, so that each is made a flag
+    only where each is asked for. ``told`` are its tellings.
+    """
+
+    told: Sequence[Recorded]
+    player: str
+    clubs: tuple[str, ...]
+    pack: Pack[Evidence]
+    opened_on: date
+
+    @property
+    def deal(self) -> str | None:
+        """The deal it belongs to."""
+        return self.told[0].entry.deal
+
+    @property
+    def among(self) -> tuple[str, ...]:
+        """Nobody beside the player himself."""
+        return ()
+
+    @property
+    def cleared_on(self) -> None:
+        """It stands until another source tells the same."""
+        return
+
+
+def weak(market: Market) -> Iterator[Weak]:
     """Every such fact of everybody, one by one."""
     for person in market.people.values():
-        for told in _weak(market, person):
+        for told in _tellings(person):
             item = told[0]
             pack = market.rulebook.on(_RULE, item.day, Evidence)
-            if pack is None:
-                continue
-            sources = _sources(told)
-            named = ", ".join(f"{{source:{one}}}" for one in sorted(sources)) or "no source"
-            yield Flag(
-                code=FlagCode.WEAK_EVIDENCE,
-                severity="note",
-                pack=pack,
-                opened_on=item.day,
-                says=f"{item.entry.kind} rests on {named} alone",
-                entries=tuple(one.position for one in told),
-                player=person.id,
-                clubs=clubs_of_entry(item, "club", "parent_club"),
-                deal=item.entry.deal,
-                count=len(sources),
-                limit=pack.parameters.pieces_min,
-                basis=item.entry.basis,
-            )
+            if (
+                pack is not None
+                and all(one.entry.basis is not Basis.OFFICIAL for one in told)
+                and len(_sources(told)) < pack.parameters.pieces_min
+            ):
+                clubs = clubs_of_entry(item, "club", "parent_club")
+                yield Weak(told, person.id, clubs, pack, item.day)
 
 
-def counted(flags: Sequence[Flag], *, player: str | None, club: str | None) -> Iterator[Flag]:
+def each(facts: Iterable[Weak]) -> Iterator[Flag]:
+    """Every such fact as a flag of its own."""
+    for one in facts:
+        item, sources = one.told[0], _sources(one.told)
+        named = ", ".join(f"{{source:{source}}}" for source in sorted(sources)) or "no source"
+        yield Flag(
+            code=FlagCode.WEAK_EVIDENCE,
+            severity="note",
+            pack=one.pack,
+            opened_on=one.opened_on,
+            says=f"{item.entry.kind} rests on {named} alone",
+            entries=tuple(telling.position for telling in one.told),
+            player=one.player,
+            clubs=one.clubs,
+            deal=one.deal,
+            count=len(sources),
+            limit=one.pack.parameters.pieces_min,
+            basis=item.entry.basis,
+        )
+
+
+def counted(facts: Sequence[Weak], *, player: str | None, club: str | None) -> Iterator[Flag]:
     """The same in one row: how many facts, of which kinds, from which sources."""
-    if not flags:
+    if not facts:
         return
-    first = min(flags, key=lambda one: (one.opened_on, one.entries))
-    kinds = Counter(one.says.partition(" ")[0] for one in flags)
+    earliest = min(facts, key=lambda one: (one.opened_on, one.told[0].position))
+    [first] = each([earliest])
+    kinds = Counter(one.told[0].entry.event.kind for one in facts)
     named = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(_SHOWN))
     yield replace(
         first,
-        says=f"{_facts(len(flags))} on one piece of evidence that is not official: {named}",
-        entries=tuple(one.entries[0] for one in flags[:_SHOWN]),
+        says=f"{_facts(len(facts))} on one piece of evidence that is not official: {named}",
+        entries=tuple(one.told[0].position for one in facts[:_SHOWN]),
         player=player,
         clubs=(club,) if club is not None else (),
         deal=None,
-        count=len(flags),
+        count=len(facts),
         limit=None,
         counted=tuple(f"{kind}: {count}" for kind, count in kinds.most_common()),
         basis=None,
@@ -71,33 +113,22 @@ def _facts(count: int) -> str:
     return "1 fact rests" if count == 1 else f"{count} facts rest"
 
 
-def _weak(market: Market, person: Person) -> Iterator[Sequence[Recorded]]:
-    """The facts that too few separate sources tell and none of them officially."""
-    for told in _tellings(person):
-        if any(one.entry.basis is Basis.OFFICIAL for one in told):
-            continue
-        pack = market.rulebook.on(_RULE, told[0].day, Evidence)
-        if pack is not None and len(_sources(told)) < pack.parameters.pieces_min:
-            yield told
-
-
-def _tellings(person: Person) -> Iterator[Sequence[Recorded]]:
+def _tellings(person: Person) -> Iterable[Sequence[Recorded]]:
     """Each fact with all its tellings: what several sources tell of one move is one fact."""
     same: dict[tuple[object, ...], list[Recorded]] = {}
     for item in person.alive:
-        if item.entry.event.kind in _FACTS and item.entry.basis in FACTUAL:
+        entry = item.entry
+        if entry.event.kind in _FACTS and entry.basis in FACTUAL:
             same.setdefault(_what(item), []).append(item)
-    yield from same.values()
+    return same.values()
 
 
 def _what(item: Recorded) -> tuple[object, ...]:
     """What makes two entries tell one and the same fact: kind, deal or clubs, and season."""
     entry = item.entry
-    return (
-        entry.event.kind,
-        entry.deal or clubs_of_entry(item, "club", "parent_club"),
-        None if entry.deal else item.day.year,
-    )
+    if entry.deal:
+        return (entry.event.kind, entry.deal, None)
+    return (entry.event.kind, clubs_of_entry(item, "club", "parent_club"), item.day.year)
 
 
 def _sources(told: Sequence[Recorded]) -> set[str]:

@@ -25,7 +25,7 @@ from ledger.queries.asking import Asking
 from ledger.queries.corroboration import outlets_among
 from ledger.queries.flags.loan_counts import RULE as LOANS
 from ledger.queries.flags.market import Club, Market, Person
-from ledger.queries.flags.refusals import refusals
+from ledger.queries.flags.refusals import REFUSING, refusals
 from ledger.queries.folding import collecting_nothing
 from ledger.queries.persons import entries_of, persons
 from ledger.queries.windows import on_record
@@ -81,7 +81,8 @@ def _counted(asking: Asking, people: Collection[Person], players: Sequence[str] 
 
     Loans at home, and those of times without a limit, are counted by nobody.
     """
-    events = [item.event for one in people for items in refusals(one) for item in items]
+    told = (refusals(one) for one in people if not REFUSING.isdisjoint(one.kinds))
+    events = [item.event for each in told for items in each for item in items]
     found = {club for event in events for club in clubs_named(event)}
     if players is not None:
         since = rulebook(asking).packs(LOANS)[0].since
@@ -129,13 +130,13 @@ def _subjects(
 
 def alive_of(asking: Asking, subjects: Iterable[str]) -> Iterator[tuple[str, Sequence[Recorded]]]:
     """The entries of each person that count and were known by then, a batch at a time."""
-    those = persons(subjects, asking.identities)
+    those, by = persons(subjects, asking.identities), asking.known_at
     for start in range(0, len(those), AT_ONCE):
         batch = those[start : start + AT_ONCE]
         found = entries_of(asking.store, batch, asking.identities, upto=asking.upto)
         for person in batch:
             alive = live(asking.identities.unified(found[person]))
-            yield person, [item for item in alive if asking.knows(item)]
+            yield person, [item for item in alive if item.known_at is None or item.known_at <= by]
 
 
 def rulebook(asking: Asking) -> Rulebook:

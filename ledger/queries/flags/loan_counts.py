@@ -22,6 +22,8 @@ from ledger.queries.flags.market import Market, Person
 Direction = Literal["out", "in"]
 DIRECTIONS: Final[tuple[Direction, Direction]] = ("out", "in")
 RULE: Final = "international-loans"
+_LENDING: Final = frozenset({"LoanAgreed", "SquadBaselineRecorded"})
+"""The kinds that put a player on loan."""
 DAYS_A_MONTH: Final = 30.4375
 """The mean month of the calendar, by which months at a club are added up."""
 
@@ -69,13 +71,24 @@ class Lent:
 
 
 def loans_of(market: Market) -> Iterator[Lent]:
-    """Every loan of the people at hand that may lead across a border."""
-    for person in market.people.values():
+    """Every loan of the people at hand that may lead across a border, since there is a limit."""
+    for person in lent_since_limits(market):
         for spell in person.career.spells:
             if spell.loan is not None and spell.club is not None:
                 abroad = market.across_borders(spell.loan.lender, spell.loan.borrower)
                 if abroad is not False:
                     yield _lent(market, person, spell, abroad)
+
+
+def lent_since_limits(market: Market) -> Iterator[Person]:
+    """Everybody of whom a loan may have run since loans are limited.
+
+    The careers of all who left the game before need no fold.
+    """
+    since = market.rulebook.packs(RULE)[0].since
+    for person in market.having(_LENDING):
+        if person.known_until >= since:
+            yield person
 
 
 def _lent(market: Market, person: Person, spell: Spell, abroad: bool | None) -> Lent:  # noqa: FBT001

@@ -20,6 +20,7 @@ from ledger.queries.flags.loan_counts import (
     Direction,
     Lent,
     count_on,
+    lent_since_limits,
     loans_of,
     turning_days,
 )
@@ -43,7 +44,7 @@ def flags(market: Market) -> Iterator[Flag]:
     for pool, loans in pools.items():
         for pack in packs:
             yield from _passed(market, pool, loans, pack)
-    for person in market.people.values():
+    for person in lent_since_limits(market):
         yield from _lengths(market, person)
         yield from _lent_on(market, person)
 

@@ -5,13 +5,14 @@ All of it is as known at one moment; nothing here reads the store or a clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from ledger.domain.career import Career, career_of, told_once
+from ledger.domain.career import CAREER_KINDS, Career, career_of, told_once
 from ledger.domain.career.uncertain import interval
 from ledger.domain.dates import Precision, UncertainDate
 from ledger.domain.entry import Recorded
@@ -22,6 +23,7 @@ from ledger.domain.events import (
     PreContractSigned,
     TransferCompleted,
 )
+from ledger.domain.loans import assumed_end
 from ledger.domain.regulations.rules import Rulebook
 from ledger.domain.regulations.windows import Window
 from ledger.domain.tellings import Once
@@ -62,6 +64,11 @@ class Person:
     alive: Sequence[Recorded]
 
     @cached_property
+    def kinds(self) -> AbstractSet[str]:
+        """The kinds of his entries: a family of flags passes over whoever has none of its own."""
+        return {item.entry.event.kind for item in self.alive}
+
+    @cached_property
     def career(self) -> Career:
         """Where he was on every day."""
         return career_of(self._once)
@@ -76,9 +83,20 @@ class Person:
         return told_once(self.alive)
 
     @cached_property
+    def known_until(self) -> date:
+        """The last day on which anything told of his career may still change or end.
+
+        A loan whose end nobody tells ends with a season, and none later than one that began on the
+        last day that is told.
+        """
+        told = [_last_day(item) for item in self.alive if item.entry.event.kind in CAREER_KINDS]
+        return assumed_end(max(told)) if told else date.min
+
+    @cached_property
     def moves(self) -> list[Move]:
         """His moves to clubs, the earliest first."""
-        moves = [move for item in self.facts if (move := move_of(item)) is not None]
+        told = (item for item in self.facts if item.entry.event.kind in _MOVING)
+        moves = [move for item in told if (move := move_of(item)) is not None]
         return sorted(moves, key=lambda move: (move.first, move.last, move.item.position))
 
     @cached_property
@@ -97,6 +115,19 @@ class Person:
             if isinstance(event := item.event, PlayerRegisteredInLedger) and event.born is not None
         ]
         return min(told, key=lambda born: (born.last_day - born.first_day, born.text), default=None)
+
+
+def _last_day(item: Recorded) -> date:
+    """The last day that a fact names, of those that may move somebody or end his stay."""
+    when, fields = item.entry.occurred_on, item.entry.event.__dict__
+    told = [item.day] if when is None else [item.day, when.last_day]
+    told += [day for name in ("until", "effective_on") if (day := fields.get(name)) is not None]
+    return max(told)
+
+
+_MOVING: Final = frozenset(
+    {"TransferCompleted", "LoanAgreed", "PreContractSigned", "BuyBackExercised"}
+)
 
 
 def move_of(item: Recorded) -> Move | None:
@@ -120,8 +151,9 @@ def move_of(item: Recorded) -> Move | None:
 
 def clubs_of_entry(item: Recorded, *beside: str) -> tuple[str, ...]:
     """The clubs of an entry, the engaging one first, then those of the fields beside."""
-    told = (getattr(item.event, field, None) for field in ("to_club", "from_club", *beside))
-    return tuple(club for club in told if isinstance(club, str) and club not in NOWHERE)
+    fields = item.entry.event.__dict__
+    told = [fields.get(field) for field in ("to_club", "from_club", *beside)]
+    return tuple([club for club in told if isinstance(club, str) and club not in NOWHERE])
 
 
 def days(item: Recorded) -> tuple[date, date]:
@@ -176,6 +208,10 @@ class Market:
     def calendar(self) -> Calendar:
         """When which association's clubs could sign."""
         return Calendar(self.windows, self.known_at)
+
+    def having(self, kinds: AbstractSet[str]) -> Iterator[Person]:
+        """Everybody with an entry of one of these kinds."""
+        return (one for one in self.people.values() if not kinds.isdisjoint(one.kinds))
 
     def association(self, club: str | None) -> str | None:
         """In which association a club plays; None where nobody on record says."""

@@ -23,9 +23,9 @@ def flags(market: Market) -> Iterator[Flag]:
 
     A word handed on from somebody else is not its own.
     """
-    for person in market.people.values():
+    for person in market.having(_REPORTS):
         told = [item for item in person.alive if item.entry.kind in _REPORTS]
-        taken_back = retracted(person.alive) if told else {}
+        taken_back = retracted(person.alive)
         reports: dict[str, list[Recorded]] = defaultdict(list)
         for item in by_known(told):
             stands = item.entry.basis is Basis.REPORTED and item.entry_id not in taken_back

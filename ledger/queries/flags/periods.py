@@ -27,21 +27,30 @@ def flags(market: Market) -> Iterator[Flag]:
     for person in market.people.values():
         for move in person.moves:
             pack = market.rulebook.on("registration-periods", move.last, Periods)
-            if pack is not None and _is_a_registration(market, person, move):
-                yield from _judged(market, person, move, pack)
+            if pack is not None and _is_a_registration(market, move):
+                for flag in _judged(market, person, move, pack):
+                    if not _stays(market, person, move):
+                        yield flag
 
 
-def _is_a_registration(market: Market, person: Person, move: Move) -> bool:
-    """Whether a move registers him with another club on a day somebody told."""
+def _is_a_registration(market: Market, move: Move) -> bool:
+    """Whether a move registers somebody with another club on a day that was told."""
     club = market.clubs.get(move.to_club)
     if "occurred_on" in move.item.entry.assumed and move.exact:
         return False
     if club is None or club.association is None or club.team in _SIDES:
         return False
-    if move.from_club is not None and market.main(move.from_club) == club.main:
-        return False
+    return move.from_club is None or market.main(move.from_club) != club.main
+
+
+def _stays(market: Market, person: Person, move: Move) -> bool:
+    """Whether he was with that club the day before; looked at last, since careers take long."""
     before = person.career.on(move.first - ONE_DAY)
-    return before is None or before.club is None or market.main(before.club) != club.main
+    return (
+        before is not None
+        and before.club is not None
+        and market.main(before.club) == market.main(move.to_club)
+    )
 
 
 def _judged(market: Market, person: Person, move: Move, pack: Pack[Periods]) -> Iterator[Flag]:
@@ -68,10 +77,12 @@ def _judged(market: Market, person: Person, move: Move, pack: Pack[Periods]) -> 
 def _registered(person: Person, move: Move) -> Recorded | None:
     """The registration on record that belongs to the move, which tells the day that counts."""
     deal = move.item.entry.deal
+    if deal is None or "PlayerRegistered" not in person.kinds:
+        return None
     found = (
         item
         for item in person.facts
-        if deal is not None and item.entry.deal == deal and isinstance(item.event, PlayerRegistered)
+        if item.entry.deal == deal and isinstance(item.event, PlayerRegistered)
     )
     return next(found, None)
 

@@ -24,12 +24,13 @@ from ledger.queries.flags.market import Market, Person
 _GOES_ON: Final = frozenset({"PlayerRegistered", "LoanAgreed", "TransferCompleted"})
 _FALLS_THROUGH: Final = frozenset({"DealCollapsed", "DealHijacked"})
 _NO_COUNT: Final = Count((), ())
+REFUSING: Final = frozenset({"RegistrationRefused"})
 
 
 def flags(market: Market) -> Iterator[Flag]:
     """Every refusal for want of a slot, one flag a deal, until it goes on or falls through."""
     pools: Mapping[Pool, list[Lent]] | None = None
-    for person in market.people.values():
+    for person in market.having(REFUSING):
         for items in refusals(person):
             pack = market.rulebook.on(RULE, items[0].day, InternationalLoans)
             if pack is not None:
@@ -40,7 +41,8 @@ def flags(market: Market) -> Iterator[Flag]:
 def refusals(person: Person) -> list[list[Recorded]]:
     """What is on record of refusals for want of a slot, by deal, in the order it was known."""
     found: dict[str | None, list[Recorded]] = {}
-    for item in by_known(person.alive):
+    told = [item for item in person.alive if item.entry.event.kind in REFUSING]
+    for item in by_known(told):
         event = item.event
         if isinstance(event, RegistrationRefused) and event.reason is RefusalReason.QUOTA:
             found.setdefault(item.entry.deal, []).append(item)

@@ -34,10 +34,8 @@ _CLAIMS: Final = frozenset({"RumourReported", "TermsReported", "ConditionReporte
 
 def flags(market: Market) -> Iterator[Flag]:
     """Everything about reports that is worth a look, within each person's entries."""
-    for person in market.people.values():
+    for person in market.having(_CLAIMS):
         told = [item for item in person.alive if item.entry.kind in _CLAIMS]
-        if not told:
-            continue
         yield from _texts(market, person, told)
         for name, deal in deals(person.alive).items():
             here = [item for item in by_known(told) if item.entry.deal == name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from ledger.domain.career.uncertain import interval
 from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Recorded
 from ledger.domain.events import PlayerSighted
+from ledger.domain.references import clubs_named
 from ledger.domain.regulations.published import keeps_the_usual_days
 from ledger.domain.regulations.rules import Pack
 from ledger.domain.regulations.rules.parameters import BridgeTransfers, SeasonRegistrations
@@ -21,18 +23,30 @@ from ledger.queries.flags.flag import Flag, FlagCode, Severity
 from ledger.queries.flags.market import Market, Move, Person
 
 _RULE: Final = "season-registrations"
+_start_of: Final = lru_cache(maxsize=16_384)(season_start)
+_end_of: Final = lru_cache(maxsize=16_384)(season_end)
+_SIGHTED: Final = frozenset({"PlayerSighted"})
 _PRESUMED: Final = "presumed to be a bridge unless shown otherwise"
 _BACK: Final = "back where he was, so that it may be a loan's end told as a transfer"
 
 
 def flags(market: Market) -> Iterator[Flag]:
     """Every season of anybody with too many clubs, and every presumed bridge transfer."""
+    packs = market.rulebook.over_time(_RULE, SeasonRegistrations)
+    since = packs[0].since
+    allowed = min(pack.parameters.clubs_registered_max for pack in packs)
     for person in market.people.values():
         if len({move.to_club for move in person.moves}) > 1:
-            yield from _registrations(market, person)
+            if person.known_until >= since and _clubs_told(person) > allowed:
+                yield from _registrations(market, person, since)
             yield from _bridges(market, person)
-        if any(isinstance(item.event, PlayerSighted) for item in person.facts):
-            yield from _played(market, person)
+    for person in market.having(_SIGHTED):
+        yield from _played(market, person)
+
+
+def _clubs_told(person: Person) -> int:
+    """How many clubs his facts name: he cannot have been registered with more."""
+    return len({club for item in person.facts for club in clubs_named(item.event)})
 
 
 class Stay(NamedTuple):
@@ -44,11 +58,11 @@ class Stay(NamedTuple):
     entry: Recorded
 
 
-def _registrations(market: Market, person: Person) -> Iterator[Flag]:
+def _registrations(market: Market, person: Person, since: date) -> Iterator[Flag]:
     """The seasons in which he was registered with more clubs than allowed, or may have been."""
     seasons: dict[date, dict[str, Stay]] = {}
-    for stay in _stays(market, person):
-        clubs = seasons.setdefault(season_start(stay.first), {})
+    for stay in _stays(market, person, since):
+        clubs = seasons.setdefault(_start_of(stay.first), {})
         known = clubs.get(stay.club)
         if known is None or (stay.certain and not known.certain):
             clubs[stay.club] = stay
@@ -70,10 +84,12 @@ def _registrations(market: Market, person: Person) -> Iterator[Flag]:
         )
 
 
-def _stays(market: Market, person: Person) -> Iterator[Stay]:
-    """Where he was registered, season by season."""
+def _stays(market: Market, person: Person, since: date) -> Iterator[Stay]:
+    """Where he was registered, season by season, as far as there was a rule."""
     for spell in person.career.spells:
         if spell.club is None or spell.valid_from is None:
+            continue
+        if spell.valid_to is not None and spell.valid_to <= since:
             continue
         club = market.main(spell.club)
         first, last = _certain(spell)
@@ -81,11 +97,18 @@ def _stays(market: Market, person: Person) -> Iterator[Stay]:
             pack = market.rulebook.on(_RULE, start, SeasonRegistrations)
             if pack is None:
                 continue
-            begun = date.fromisoformat(f"{start.year:04}-{pack.parameters.begun_by}")
+            begun = _begun(start.year, pack.parameters.begun_by)
             certain = max(first, begun) < min(last, end + ONE_DAY) and spell.how == "recorded"
             yield Stay(club, max(start, spell.valid_from), certain, spell.entry)
     for move in person.moves:  # those that he left again at once may have registered him
-        yield Stay(market.main(move.to_club), move.first, certain=False, entry=move.item)
+        if move.first >= since:
+            yield Stay(market.main(move.to_club), move.first, certain=False, entry=move.item)
+
+
+@cache
+def _begun(year: int, by: str) -> date:
+    """The day by which a season has begun, in the year of its first day."""
+    return date.fromisoformat(f"{year:04}-{by}")
 
 
 def _certain(spell: Spell) -> tuple[date, date]:
@@ -102,10 +125,10 @@ def _certain(spell: Spell) -> tuple[date, date]:
 def _seasons_of(spell: Spell, on: date) -> Iterator[tuple[date, date]]:
     """The seasons in which a spell began and ended; those between hold no other club."""
     assert spell.valid_from is not None  # noqa: S101 - others are passed over
-    yield season_start(spell.valid_from), season_end(spell.valid_from)
+    yield _start_of(spell.valid_from), _end_of(spell.valid_from)
     last = min(spell.valid_to or date.max, on + ONE_DAY) - ONE_DAY
-    if last > season_end(spell.valid_from):
-        yield season_start(last), season_end(last)
+    if last > _end_of(spell.valid_from):
+        yield _start_of(last), _end_of(last)
 
 
 def _one_calendar(market: Market, stays: Sequence[Stay]) -> bool:
@@ -120,7 +143,7 @@ def _played(market: Market, person: Person) -> Iterator[Flag]:
     for item in sorted(person.facts, key=lambda item: (item.day, item.position)):
         event = item.event
         if isinstance(event, PlayerSighted) and event.role != "on the bench":
-            clubs = seasons.setdefault(season_start(item.day), {})
+            clubs = seasons.setdefault(_start_of(item.day), {})
             club, told = market.main(event.club), event.role is not None
             if club not in clubs or (told and not clubs[club].certain):
                 clubs[club] = Stay(club, item.day, told, item)
@@ -159,7 +182,7 @@ def _flag(
         severity="flag",
         pack=pack,
         opened_on=opening.first,
-        cleared_on=season_end(opening.first) + ONE_DAY,
+        cleared_on=_end_of(opening.first) + ONE_DAY,
         says=f"{what} {len(stays)} clubs in {season}{open_}: {named}",
         entries=tuple(dict.fromkeys(stay.entry.position for stay in stays)),
         player=person.id,

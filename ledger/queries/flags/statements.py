@@ -32,15 +32,23 @@ class Word:
 
 def flags(market: Market) -> Iterator[Flag]:
     """Every term of which two clubs' statements differ."""
-    for person in market.people.values():
+    for person in market.people.values() if market.official_voices else ():
         official: dict[str, list[Recorded]] = defaultdict(list)
-        for item in by_known(person.alive):
-            if item.entry.basis is Basis.OFFICIAL and item.entry.deal is not None:
-                official[item.entry.deal].append(item)
+        for item in by_known(_official(person)):
+            official[item.entry.deal or ""].append(item)
         for name, items in official.items():
             said = _words(market.official_voices, items)
             for term, words in (*said.items(), (_BUYING, _right_or_duty(said))):
                 yield from _differ(market, person, name, term, words)
+
+
+def _official(person: Person) -> list[Recorded]:
+    """What is official of his deals."""
+    return [
+        item
+        for item in person.alive
+        if item.entry.basis is Basis.OFFICIAL and item.entry.deal is not None
+    ]
 
 
 def _words(voices: Mapping[str, str], items: Sequence[Recorded]) -> dict[str, dict[str, Word]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ledger.domain.contradictions import Contradiction
-from ledger.domain.flags import flags_of
+from ledger.domain.flags import FLAGGING_KINDS, flags_of
 from ledger.queries.flags.flag import Flag
 from ledger.queries.flags.market import Market, Person, clubs_of_entry
 
@@ -15,7 +15,7 @@ _RULES: Final = {"F4": "clause-prices", "F7": "reports-and-record", "F10": "weak
 
 def flags(market: Market) -> Iterator[Flag]:
     """Every flag that one person's own entries raise."""
-    for person in market.people.values():
+    for person in market.having(FLAGGING_KINDS):
         for found in _found(person):
             pack = market.rulebook.pack(_RULES[found.rule], found.entry.day)
             if pack is None:

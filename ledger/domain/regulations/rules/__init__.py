@@ -170,9 +170,10 @@ class Rulebook:
 
     def on(self, rule: str, day: date, model: type[Parameters]) -> Pack[Parameters] | None:
         """The same with the parameters as their own type."""
-        return next(
-            (one for one in self.over_time(rule, model) if one.since <= day <= one.until), None
-        )
+        for one in self.over_time(rule, model):
+            if one.since <= day <= one.until:
+                return one
+        return None
 
     def over_time(self, rule: str, model: type[Parameters]) -> Sequence[Pack[Parameters]]:
         """A rule through all times, one pack after the other."""

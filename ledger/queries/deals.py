@@ -52,8 +52,8 @@ class SeveralDeals(Ambiguous):
             for one in candidates
         )
         super().__init__(
-            f"{len(candidates)} deals fit {asked!r}: {listed}. Name one by its id, or narrow it "
-            f"with --to and --from."
+            f"{len(candidates)} deals fit {asked!r}: {listed}. Name one by its id; "
+            f"`tledger deal` and others narrow it with --to and --from."
         )
 
 

@@ -261,12 +261,14 @@ class NotAnAssociation(Malformed):
 
     code = "not-an-association"
 
-    def __init__(self, asked: str, what: str = "an association") -> None:
+    def __init__(
+        self, asked: str, what: str = "an association", *, by_country: bool = True
+    ) -> None:
         self.asked, self.nearest = asked, _nearest(asked)
         near = f" The nearest: {', '.join(self.nearest)}." if self.nearest else ""
         super().__init__(
             f"Cannot read {asked!r} as {what}: no association goes by it.{near} "
-            "Write ITA, ENG or another FIFA trigram, or the name of the country."
+            f"Write ITA, ENG or another FIFA trigram{_OR_COUNTRY if by_country else '.'}"
         )
 
 
@@ -296,6 +298,7 @@ def _nearest(asked: str) -> tuple[str, ...]:
 
 
 _NEAREST: Final = 5
+_OR_COUNTRY: Final = ", or the name of the country."
 
 
 def _one_letter_off(one: str, other: str) -> bool:

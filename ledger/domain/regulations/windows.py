@@ -107,7 +107,9 @@ def window_asked(
     own = found.association
     stands = own is None or association_of(own) is not None
     if not stands and all(window.id != found.id for window in defined):
-        raise NotAnAssociation(str(own), f"the association of the window {found.id}")
+        raise NotAnAssociation(
+            str(own), f"the association of the window {found.id}", by_country=False
+        )
     return found
 
 

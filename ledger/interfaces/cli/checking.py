@@ -114,7 +114,7 @@ def _percent(text: str, option: str) -> Decimal:
         percent = Decimal(text.strip().removesuffix("%"))
     except InvalidOperation:
         percent = Decimal(-1)
-    if not 0 <= percent <= 100:  # noqa: PLR2004 - per cent
+    if not (percent.is_finite() and 0 <= percent <= 100):  # noqa: PLR2004 - per cent
         raise typer.BadParameter("write a percentage, as in 89% or 0.5", param_hint=option)
     return percent
 

@@ -36,9 +36,9 @@ def log(
         typer.Option("--book", help="Only who changed what in the book: corrections, merges, …"),
     ] = False,
 ) -> None:
-    """Entries about somebody, or all of them, newest first; with --on what had happened by then.
+    """Entries about somebody, or all of them, newest first.
 
-    With --book only the changes of the book itself: what was corrected, voided, reinstated,
+    With --on only what had happened by that day, the changes of the book aside. With --book only the changes of the book itself: what was corrected, voided, reinstated,
     merged and linked, with what stood there before and after, and why.
     """
     from ledger.domain.entry import EVENTS
@@ -78,9 +78,8 @@ def _print_changes(
     """Who changed what in the book, and why."""
     from ledger.queries.answers import flat
 
-    for given, flag in ((kind, "--kind"), (question.moment["on"], "--on")):
-        if given:
-            raise typer.BadParameter(f"--book shows changes of the book only; leave {flag} out.")
+    if kind:
+        raise typer.BadParameter("--book shows changes of the book only; leave --kind out.")
     with question.opened() as book:
         answer = book.amendments(subject, source=source, limit=limit, **question.moment)
     rows = [flat(row) for row in answer]

@@ -16,6 +16,7 @@ from ledger.interfaces.cli.options import (
     Printing,
     Question,
     Quiet,
+    QuietlyDone,
     asks,
     columns,
     opened,
@@ -45,10 +46,12 @@ Other = Annotated[
     ),
 ]
 Reason = Annotated[
-    str | None, typer.Option("--reason", metavar="WHY", help="Why, for whoever audits the book.")
+    str | None,
+    typer.Option("--reason", "--why", metavar="WHY", help="Why, for whoever audits the book."),
 ]
 Why = Annotated[
-    str, typer.Option("--reason", metavar="WHY", help="Why, for whoever audits the book.")
+    str,
+    typer.Option("--reason", "--why", metavar="WHY", help="Why, for whoever audits the book."),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Judge it, say what would change, and write nothing.")
@@ -124,7 +127,7 @@ def same(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Two ids are one player or club; or another register's id is this player's.
 
@@ -158,7 +161,7 @@ def different(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Two ids are two for ever; or somebody doubtful is none of those on record.
 
@@ -182,7 +185,7 @@ def revert(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """A merge was wrong: the two ids are two again, each with its own entries."""
     with opened(db) as book:
@@ -200,7 +203,7 @@ def link(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Another register's id is this player's, or this club's."""
     with opened(db) as book:

@@ -17,6 +17,7 @@ from ledger.interfaces.cli.options import (
     Output,
     Printing,
     Quiet,
+    QuietlyDone,
     columns,
     opened,
     table,
@@ -50,7 +51,7 @@ def demo(
     db: Annotated[
         str, typer.Option("--db", metavar="FILE|URL", help="Where the demo's ledger is made.")
     ] = "demo.db",
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Make a small ledger of real deals to try things on, and say what to try.
 
@@ -65,10 +66,11 @@ def demo(
         if rejected:
             raise rejected[0].error
         book.catch_up()
+    if quiet:
+        return
     new = sum(not result.already_recorded for result in written)
     typer.echo(f"{db}: {new} entries recorded, {len(written) - new} were there already.\n")
-    if not quiet:
-        typer.echo("Try:\n" + "\n".join(f"  {line}" for line in _to_try(db)))
+    typer.echo("Try:\n" + "\n".join(f"  {line}" for line in _to_try(db)))
 
 
 def _to_try(db: str) -> list[str]:
@@ -88,7 +90,7 @@ def init(
         str | None, typer.Argument(metavar="[FILE|URL]", help="Default: the ledger of --db.")
     ] = None,
     db: Db = DEFAULT_DB,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Make a ledger, or bring an older one's tables up to this version."""
     with opened(url or db, must_exist=False) as book:
@@ -196,7 +198,7 @@ def export(
     db: Db = DEFAULT_DB,
     output: Output = None,
     position: Annotated[
-        int | None, typer.Option("--position", metavar="N", help="Only up to entry N.")
+        int | None, typer.Option("--position", metavar="N", min=1, help="Only up to entry N.")
     ] = None,
     without_times: Annotated[
         bool,
@@ -217,7 +219,7 @@ def export(
     from ledger.interfaces.files import ndjson
 
     with opened(db) as book:
-        entries = book.entries(lte=position)
+        entries = book.entries(lte=_within(book, position))
         if output is None:
             count = ndjson.write(entries, sys.stdout, times=not without_times)
         else:
@@ -231,6 +233,11 @@ def export(
     Printing(None, output, quiet).note(
         f"{count} entries written" + ("" if position else f"; Merkle root {root}")
     )
+
+
+def _within(book: Any, position: int | None) -> int | None:
+    """A place in the book; beyond its end there is nothing more to write."""
+    return min(position, book.head().position) if position is not None else None
 
 
 def verify(
@@ -283,7 +290,7 @@ def _head(text: str | None) -> Head | None:
         ) from error
 
 
-def rebuild(db: Db = DEFAULT_DB, quiet: Quiet = False) -> None:
+def rebuild(db: Db = DEFAULT_DB, quiet: QuietlyDone = False) -> None:
     """Fold all read models anew from the entries; the old ones answer until they are done."""
     from ledger.interfaces.cli.progress import progress
 

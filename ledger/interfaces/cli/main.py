@@ -33,24 +33,32 @@ def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     import typer
 
-    from ledger.domain.errors import LedgerError
-    from ledger.interfaces.cli.errors import report
-
     try:
-        outcome = build()(args=arguments, prog_name="tledger", standalone_mode=False)
-    except LedgerError as error:
-        return report(error, format=_format_asked(arguments))
+        return _run(arguments)
     except typer.Exit as leaving:
         return int(leaving.exit_code)
-    except _usage_error() as error:
-        error.show()
-        return int(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("interrupted; nothing more was written\n")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more
         return 0
+
+
+def _run(arguments: list[str]) -> int:
+    """Run one command; what is wrong with it is said in words."""
+    from ledger.domain.errors import LedgerError
+    from ledger.interfaces.cli.errors import NotText, report, report_usage, unfit_words
+
+    try:
+        NotText.check(arguments)
+        outcome = build()(args=arguments, prog_name="tledger", standalone_mode=False)
+    except LedgerError as error:
+        return report(error, format=_format_asked(arguments))
+    except _usage_error() as error:
+        return report_usage(error, format=_format_asked(arguments))
+    except _validation_error() as error:
+        return report(unfit_words(error), format=_format_asked(arguments))
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -59,6 +67,13 @@ def _usage_error() -> Any:
     import typer
 
     return typer.BadParameter.__mro__[2]
+
+
+def _validation_error() -> Any:
+    """What a value raises for words that do not fit it, where no command knew better."""
+    from pydantic import ValidationError
+
+    return ValidationError
 
 
 def _format_asked(arguments: list[str]) -> Any:

@@ -48,7 +48,21 @@ Output = Annotated[
 ]
 Quiet = Annotated[
     bool,
-    typer.Option("--quiet", "-q", help="No notes on stderr.", rich_help_panel="Ledger and output"),
+    typer.Option(
+        "--quiet",
+        "-q",
+        help="The answer alone: no notes on stderr, no progress.",
+        rich_help_panel="Ledger and output",
+    ),
+]
+QuietlyDone = Annotated[
+    bool,
+    typer.Option(
+        "--quiet",
+        "-q",
+        help="Print nothing where all went well, unless --format, --output or --dry-run asks.",
+        rich_help_panel="Ledger and output",
+    ),
 ]
 On = Annotated[
     str | None,
@@ -148,6 +162,11 @@ class Printing:
         """The format asked for, else what the file's ending or the terminal suggests."""
         terminal = self.output is None and sys.stdout.isatty()
         return format_for(self.format, self.output, is_terminal=terminal)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody asked to be told of what was done: quiet, and into no format or file."""
+        return self.quiet and self.format is None and self.output is None
 
     def print(self, table: Table) -> None:
         """Print an answer, to the file where one is asked for."""

@@ -165,6 +165,8 @@ def _wrong(fault: Mapping[str, Any]) -> str:
     """What is wrong with one value; a pattern says nothing to a person, the value does."""
     if fault["type"] == "string_pattern_mismatch":
         return f"{fault['input']!r} is not of the form that stands there"
+    if fault["type"] == "string_too_short":
+        return "nothing is written there"
     return str(fault["msg"]).removeprefix("Value error, ")
 
 

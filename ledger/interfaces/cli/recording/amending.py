@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from ledger.interfaces.cli.options import DEFAULT_DB, Db, OutFormat, Output, Printing, Quiet, opened
+from ledger.interfaces.cli.options import (
+    DEFAULT_DB,
+    Db,
+    OutFormat,
+    Output,
+    Printing,
+    QuietlyDone,
+    opened,
+)
 from ledger.interfaces.cli.recording.command import DryRun
 from ledger.interfaces.cli.recording.given import NOT_CORRECTED, OPTIONS, Given, with_options
 from ledger.interfaces.cli.recording.proof import Proof
@@ -43,7 +51,7 @@ def correct(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Mend an entry that we mistyped; the old answer stays reachable by position.
 
@@ -80,7 +88,7 @@ def void(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Void an entry that should never have been written; the book keeps both.
 
@@ -117,7 +125,7 @@ def retract(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """A source takes its own report back; the report stays on record, marked so.
 

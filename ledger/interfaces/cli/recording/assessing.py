@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.interfaces.cli.options import DEFAULT_DB, Db, OutFormat, Output, Printing, Quiet
+from ledger.interfaces.cli.options import DEFAULT_DB, Db, OutFormat, Output, Printing, QuietlyDone
 from ledger.interfaces.cli.recording.command import DryRun
 from ledger.interfaces.cli.recording.given import Given
 
@@ -32,7 +32,7 @@ def assess(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Say how likely you hold a deal to be; the latest assessment stands.
 

@@ -13,7 +13,7 @@ from ledger.interfaces.cli.options import (
     OutFormat,
     Output,
     Printing,
-    Quiet,
+    QuietlyDone,
     columns,
     table,
 )
@@ -58,7 +58,7 @@ def record(
     db: Db = DEFAULT_DB,
     format: OutFormat = None,  # noqa: A002 - the option's name
     output: Output = None,
-    quiet: Quiet = False,
+    quiet: QuietlyDone = False,
 ) -> None:
     """Record one event with who says so, or a file of them.
 

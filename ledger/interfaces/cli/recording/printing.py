@@ -28,7 +28,9 @@ def print_recorded(
     dry_run: bool = False,
     with_changes: bool = True,
 ) -> None:
-    """Print what was written, or what would be."""
+    """Print what was written, unless somebody wants silence; or what would be."""
+    if printing.is_silent and not dry_run:
+        return
     pairs = [(result, _as_written(book, result)) for result in results]
     with book.asking() as found:
         asking = knowing(found, [result.entry for result in results]) if dry_run else found
@@ -105,7 +107,9 @@ def print_amendments(
     new: Sequence[Entry] = (),
     dry_run: bool,
 ) -> None:
-    """Print what amendments replaced, and where the old answer is."""
+    """Print what amendments replaced, and where the old answer is, unless silence is wanted."""
+    if printing.is_silent and not dry_run:
+        return
     with book.asking() as asking:
         said = named(knowing(asking, new if dry_run else ()), changes)
         meta: dict[str, object] = {**asking.meta.to_dict(), "dry_run": dry_run}

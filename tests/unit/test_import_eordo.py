@@ -9,6 +9,7 @@ import pytest
 from ledger.domain.events import LoanAgreed, LoanEnded, TransferCompleted
 from ledger.domain.terms import MoveType
 from ledger.domain.values import NIL, UNKNOWN, UNKNOWN_FEE, Money
+from ledger.interfaces.files.formats.eordo import EORDO
 
 from .rows import Imported, brought_in
 
@@ -25,6 +26,27 @@ def row(when: str, club: str, side: str, other: str, fee: str, *, player: str = 
     loan, amount = ("1", fee[5:] or "0.0") if fee.startswith("loan") else ("0", fee)
     who = f"Ugo Prova,{player},23,Italy,Centre-Back,CB"
     return f"{season},Serie A,{club},{window},{side},{who},,{other},Italy,{amount},{loan}"
+
+
+def test_an_end_that_was_set_aside_is_still_one_without_the_rows_that_showed_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "league.csv"
+    rows = (
+        row("2024 summer", "Lugo FC", "in", "Imola", "-3", player="901"),
+        row("2025 summer", "Imola", "in", "Faenza", "100.0", player="902"),
+        row("2025 summer", "Lugo FC", "out", "Imola", "loan", player="901"),
+    )
+    path.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
+    header, *kept = EORDO.set_aside(path, {2, 4})
+    assert [dict(zip(header.cells, line.cells, strict=True))["is_loan"] for line in kept] == [
+        "0",
+        "end of loan",
+    ]
+    again = tmp_path / "again.csv"
+    again.write_text("\n".join((HEADER, ",".join(kept[1].cells))) + "\n", encoding="utf-8")
+    (end,) = brought_in(again).moved
+    assert end.event == LoanEnded(from_club="imola", to_club="lugo-fc")
 
 
 def imported(tmp_path: Path, *rows: str) -> Imported:

@@ -166,6 +166,18 @@ def test_contracts_of_a_list_made_later_are_with_clubs_it_does_not_name(tmp_path
     assert found.report.flags[0].lines == (2,)
 
 
+def test_contracts_of_rows_that_were_set_aside_of_a_list_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "squads.quarantine.csv"
+    told = line("Empoli", "Jul 1, 2017", contract="Jun 30, 2026")
+    path.write_text(
+        f"{HEADER},original_file,original_line,why\n{told},squads.csv,2,a day\n", encoding="utf-8"
+    )
+    found = brought_in(path)
+    assert [told[:2] for told in squads(found)] == [("empoli", "2018-07-01")]
+    assert of(found, ContractBaselineRecorded) == []
+    assert found.report.flagged["contracts of a later day"] == 1
+
+
 def test_a_list_covers_its_clubs_seasons(tmp_path: Path) -> None:
     found = listed(tmp_path, line("Empoli", "Jul 1, 2017"))
     (entry,) = of(found, SeasonCovered)

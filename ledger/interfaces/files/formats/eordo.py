@@ -7,8 +7,9 @@ him to Milan. Here such rows are told from loans by what the other rows of the f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final
 
 from ledger.interfaces.files.fees import Sort, price_in_euros
@@ -21,13 +22,14 @@ from ledger.interfaces.files.formats.format import (
     name_of,
     nations_of,
     side_of,
+    silent,
     window_in,
     year_of,
     yes_or_no,
 )
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Key, Row, Statement, Who, club
-from ledger.interfaces.files.tables import Table
+from ledger.interfaces.files.tables import Line, Table
 
 
 class _Eordo(Format):
@@ -39,13 +41,26 @@ class _Eordo(Format):
         rows = [r for r in super().statements_of(table, report, progress) if isinstance(r, Row)]
         return with_ends_of_loans(rows, report)
 
+    def set_aside(self, path: Path, lines: Container[int]) -> Iterator[Line]:
+        """The rows again; what the whole file shows to be the end of a loan says so by itself."""
+        told = self.statements(path, Report(path.name), silent)
+        ends = {row.line for row in told if isinstance(row, Row) and _is_told_as_end(row)}
+        column = 0
+        for line in super().set_aside(path, lines):
+            if line.number == 1:
+                column = line.cells.index("is_loan")
+            if line.number in ends:
+                cells = (*line.cells[:column], _END, *line.cells[column + 1 :])
+                yield line._replace(cells=cells)
+            else:
+                yield line
+
 
 def _read(line: int, cells: Cells, report: Report) -> Row:
     own = club(name_of("club", cells["club"]))
     other = club(name_of("dealing club", cells["dealing_club"]), country=cells["dealing_country"])
     side = side_of(cells["movement"])
     season = year_of("season", cells["season"])
-    sort = Sort.LOAN if yes_or_no("is_loan", cells["is_loan"]) else Sort.TRANSFER
     return Row(
         line=line,
         who=Who(
@@ -60,8 +75,22 @@ def _read(line: int, cells: Cells, report: Report) -> Row:
         start=other if side == "in" else own,
         goal=own if side == "in" else other,
         side=side,
-        price=price_in_euros(cells["fee"], sort),
+        price=price_in_euros(cells["fee"], _sort(cells["is_loan"])),
     )
+
+
+_END: Final = "end of loan"
+"""What a quarantine writes for an end, which its rows alone may not show."""
+
+
+def _sort(is_loan: str) -> Sort:
+    if is_loan == _END:
+        return Sort.LOAN_END
+    return Sort.LOAN if yes_or_no("is_loan", is_loan) else Sort.TRANSFER
+
+
+def _is_told_as_end(row: Row) -> bool:
+    return row.price.sort is Sort.LOAN_END
 
 
 # -- ends of loans ----------------------------------------------------------------------------
@@ -123,7 +152,7 @@ def _ends(career: Iterable[Row], seen: _Seen, report: Report) -> set[int]:
     ends: set[int] = set()
     for row in in_order:
         start, goal = row.start.name, row.goal.name
-        if row.price.sort is not Sort.LOAN:
+        if row.price.sort is Sort.TRANSFER:
             lent_by[goal] = None
         elif _may_be_end(row) and _is_end(row, lent_by, in_order, seen, report):
             ends.add(row.line)
@@ -139,6 +168,10 @@ def _time(row: Row) -> tuple[int, bool, bool, int]:
 
 
 def _may_be_end(row: Row) -> bool:
+    return _is_told_as_end(row) or _may_be_loan_or_end(row)
+
+
+def _may_be_loan_or_end(row: Row) -> bool:
     return row.side == "out" and row.price.sort is Sort.LOAN and row.price.fee.fixed.low is None
 
 
@@ -151,6 +184,8 @@ def _is_end(
 ) -> bool:
     """Whether a loan that may be an end is one, by the surest evidence there is."""
     start, goal = row.start.name, row.goal.name
+    if _is_told_as_end(row):
+        return True
     if _loan_of(row) in seen.borrowed:
         return False
     if (goal, row.season) in seen.seasons or seen.lent_in_season(row):

@@ -7,7 +7,7 @@ season; ``Contract`` is the contract a player had when the list was made, with w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ from ledger.domain.regulations.windows import season_end
 from ledger.domain.values import UncertainDate
 from ledger.interfaces.files.days import UnreadableDayError, day_told
 from ledger.interfaces.files.formats.format import (
+    QUARANTINE_COLUMNS,
     Cells,
     Format,
     Progress,
@@ -48,20 +49,32 @@ class SeasonSquads(Format):
         """What a list says, row by row; contracts only of a list made within its season."""
         told = [one for one in super().statements_of(table, report, progress) if _lists(one)]
         listings = [one for one in told if isinstance(one, Listing)]
-        made = max((one.joined for one in listings if one.joined is not None), default=date.min)
+        made = _made(listings, table.header)
         later: list[int] = []
         for one in listings:
-            if one.contract_until is not None and made > _last_day(one):
+            if one.contract_until is not None and (made is None or made > _last_day(one)):
                 later.append(one.line)
                 yield replace(one, contract_until=None)
             else:
                 yield one
         if later:
-            text = (
-                f"the list names joinings up to {made}, after the season: the {len(later)} "
-                f"contracts are those of a later day, with clubs it does not name, and left out"
-            )
-            report.flag("contracts of a later day", later, text)
+            report.flag("contracts of a later day", later, _left_out(len(later), made))
+
+
+def _made(listings: Iterable[Listing], header: Container[str]) -> date | None:
+    """A day after which a list was made; None of what was set aside of one, which does not say."""
+    if all(column in header for column in QUARANTINE_COLUMNS):
+        return None
+    return max((one.joined for one in listings if one.joined is not None), default=date.min)
+
+
+def _left_out(count: int, made: date | None) -> str:
+    if made is None:
+        return f"a part of a list does not tell of which day its {count} contracts are: left out"
+    return (
+        f"the list names joinings up to {made}, after the season: the {count} contracts are those "
+        f"of a later day, with clubs it does not name, and left out"
+    )
 
 
 def _lists(statement: Statement) -> bool:

@@ -38,8 +38,9 @@ def log(
 ) -> None:
     """Entries about somebody, or all of them, newest first.
 
-    With --on only what had happened by that day, the changes of the book aside. With --book only the changes of the book itself: what was corrected, voided, reinstated,
-    merged and linked, with what stood there before and after, and why.
+    With --on only what had happened by that day, the changes of the book aside. With --book only
+    the changes of the book itself: what was corrected, voided, reinstated, merged and linked,
+    with what stood there before and after, and why.
     """
     from ledger.domain.entry import EVENTS
     from ledger.interfaces.cli.recording.kinds import UnknownKind, nearest_kinds

@@ -116,6 +116,39 @@ class TestLineUps:
         assert doubt.candidates == ("player:pippo-neri",)
         assert found.report.quarantined == 1
 
+    @pytest.mark.parametrize(
+        ("rows", "day"),
+        [
+            pytest.param(
+                [row("Empoli", "in", "Empoli U19", "-", when="2019 Summer", age="25")],
+                "2018-09-30",
+                id="before his promotion from the club's own youth",
+            ),
+            pytest.param(
+                [row("Empoli", "in", "NK Nowhere", "€1.0m", when="2018 Winter", age="24")],
+                "2019-01-06",
+                id="in the window in which he came",
+            ),
+            pytest.param(
+                [
+                    row("Lecce", "out", "Empoli", "loan transfer", when="2017 Winter", age="24"),
+                    row("Lecce", "out", "Empoli", "€9.0m", age="24"),
+                    row("Empoli", "out", "Lecce", "End of loanJul 31, 2018", age="24"),
+                ],
+                "2018-09-30",
+                id="bought when his loan ended within the window",
+            ),
+        ],
+    )
+    def test_a_line_up_meets_the_man_whose_moves_lead_to_that_club(
+        self, tmp_path: Path, rows: list[str], day: str
+    ) -> None:
+        book = imported(tmp_path, rows)
+        found = file(tmp_path, LINEUP, seen("Ugo", "Prova", day=day), beside=book)
+        assert of(found, IdentityDoubted) == []
+        (sighting,) = (e for e in found.entries if isinstance(e.event, PlayerSighted))
+        assert sighting.subject == "player:ugo-prova"
+
     def test_a_letter_that_others_spell_with_two_is_one_name(self, tmp_path: Path) -> None:
         book = on_record(tmp_path, "Ugo Djuro")
         found = file(tmp_path, LINEUP, seen("Ugo", "Đuro", short="U. Đuro"), beside=book)

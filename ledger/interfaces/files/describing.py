@@ -41,7 +41,8 @@ from ledger.projections.names import fold_name
 class _Told(NamedTuple):
     """From when at the earliest and at the latest he is elsewhere, whom he leaves, whom he joins.
 
-    ``lent_until`` is the last day of a loan.
+    Who is promoted was at the club before, among its youth. ``lent_until`` is the last day of a
+    loan.
     """
 
     first: date
@@ -106,7 +107,7 @@ def described_on_record(recorded: Sequence[Recorded], extra: Iterable[str] = ())
                 window = window_of(item)
                 moves.add((window, "@own youth", event.club))
                 period = window_named(window)
-                told.append(_Told(period.first_day, period.last_day, None, event.club))
+                told.append(_Told(period.first_day, period.last_day, event.club, event.club))
             case SquadBaselineRecorded() | PlayerSighted():
                 seen.append(Stay(event.club, item.day, item.day, firm=False))
             case _:
@@ -165,8 +166,11 @@ def _party(move: Move, end: str) -> str:
 
 
 def _told(move: Move) -> _Told:
-    start = None if move.start.nowhere is not None else move.start.club
     goal = None if move.goal.nowhere is not None else move.goal.club
+    if move.kind is Kind.PROMOTION:
+        start = goal
+    else:
+        start = None if move.start.nowhere is not None else move.start.club
     if move.kind is Kind.LOAN_END and move.ends_on is not None:
         day = move.ends_on + ONE_DAY
         return _Told(day, day, start, goal)
@@ -179,15 +183,19 @@ def _told(move: Move) -> _Told:
 
 
 def _chained(told: Iterable[_Told]) -> list[_Told]:
-    """The moves by their days, and those of the same days so that each starts where he is."""
+    """The moves by their days, and those whose days overlap so that each starts where he is."""
     left = sorted(told, key=_days)
     chain: list[_Told] = []
     while left:
         same_days = [one for one in left if _days(one) == _days(left[0])]
         goals = {one.goal for one in same_days if one.goal is not None}
         possible = [one for one in same_days if one.start not in goals] or same_days
+        meanwhile = [one for one in left if left[0].first < one.first <= left[0].last]
         where = chain[-1].goal if chain else None
-        chain.append(next((one for one in possible if one.start == where), possible[0]))
+        from_here = [one for one in possible if one.start == where] or [
+            one for one in meanwhile if one.start == where is not None
+        ]
+        chain.append((from_here or possible)[0])
         left.remove(chain[-1])
     return chain
 
@@ -211,6 +219,7 @@ def _stays(told: Sequence[_Told]) -> Iterator[Stay]:
                 since = before.last if before is not None else date.min
                 yield Stay(move.start, min(since, move.first), move.last, firm=False, carried=True)
         if move.goal is not None:
+            yield Stay(move.goal, move.first, move.last, firm=False)
             yield from _after(move, move.goal, later)
 
 

@@ -143,6 +143,15 @@ def test_a_window_whose_file_has_another_name_is_refused_whole(tmp_path: Path) -
         bring_in(empty_book(), window(tmp_path, "transfers.json"))
 
 
+@pytest.mark.parametrize("rows", ["true", "3", '"Ugo Prova"', '{"player_id": "901"}', "[3]"])
+def test_json_whose_lists_are_none_is_refused_whole(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "IT1_2020_w.json"
+    team = '{"team_id": "5", "team_name": "AC Milan", "team_country": "Italy"}'
+    path.write_text(f'[{{"team": {team}, "in": {rows}, "left": []}}]', encoding="utf-8")
+    with empty_book() as book, pytest.raises(Malformed, match="each with the lists “in” and"):
+        bring_in(book, path)
+
+
 def test_json_that_is_cut_is_refused_whole(tmp_path: Path) -> None:
     path = window(tmp_path)
     path.write_text(path.read_text(encoding="utf-8")[:-30], encoding="utf-8")

@@ -80,6 +80,21 @@ def test_a_history_whose_fees_are_bare_numbers_says_beside_them_what_was_a_loan(
     assert third.event.move is MoveType.FREE
 
 
+@pytest.mark.parametrize("letter", ["\0", "\ud800", "\x1b"])
+def test_a_letter_that_is_none_costs_its_row_and_is_marked_where_it_is_set_aside(
+    tmp_path: Path, letter: str
+) -> None:
+    moves = [MOVES[2], {**MOVES[3], "to": f"AC {letter}Milan"}]
+    path = tmp_path / "history.json"
+    path.write_text(json.dumps({**UGO, "transfers": moves}), encoding="utf-8")
+    with empty_book() as book:
+        report = bring_in(book, path, quarantine=tmp_path)
+    (refusal,) = report.refusals
+    assert (refusal.line, refusal.what) == (2, "the column “to” holds control characters.")
+    assert report.quarantine is not None
+    assert "AC ⟨to mend⟩Milan" in report.quarantine.read_text(encoding="utf-8")
+
+
 def test_a_history_read_twice_or_told_twice_in_a_file_adds_nothing(tmp_path: Path) -> None:
     once = imported(tmp_path, json.dumps(UGO))
     assert brought_in(tmp_path / "history.json", once.book).entries == []

@@ -31,7 +31,7 @@ LINES_A_CELL_MAX: Final = 50
 ROWS_MAX: Final = 2_000_000
 TO_MEND: Final = "⟨to mend⟩"
 """What a quarantine writes into a cell that it had to leave open; no row with it is taken."""
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _SHOWN_OF_A_CELL: Final = 200
 
 
@@ -239,9 +239,9 @@ def _cells(text: str) -> tuple[str, ...]:
 def _mendable(text: str, header: Sequence[str]) -> tuple[str, ...]:
     """What can be given back of a line that is no row, with a mark on all that is open."""
     try:
-        cells = [_mark(cell) for cell in _cells(text)]
+        cells = [marked(cell) for cell in _cells(text)]
     except UnreadableError:
-        cells = [_mark(cell) for cell in text.split(",")]
+        cells = [marked(cell) for cell in text.split(",")]
         cells[0] += TO_MEND
     if len(cells) > len(header):
         surplus = ",".join(cells[len(header) - 1 :])
@@ -249,7 +249,8 @@ def _mendable(text: str, header: Sequence[str]) -> tuple[str, ...]:
     return (*cells, *[TO_MEND] * (len(header) - len(cells)))
 
 
-def _mark(cell: str) -> str:
+def marked(cell: str) -> str:
+    """A cell with a mark on what is open in it: control characters, broken letters, no end."""
     if len(cell) > CELL_LENGTH_MAX:
         return f"{_CONTROL.sub('', cell[:_SHOWN_OF_A_CELL])}{TO_MEND}"
     clean = _CONTROL.sub(TO_MEND, cell)
@@ -264,6 +265,7 @@ __all__ = [
     "UnreadableError",
     "check_cells",
     "first_line",
+    "marked",
     "open_table",
     "set_aside_rows",
     "texts_of",

@@ -32,7 +32,10 @@ def _rows(path: Path, document: Json) -> Iterator[Cells]:
             raise _other_shape(path)
         team = {name: cell(value) for name, value in entry["team"].items()}
         for direction in ("in", "left"):
-            for row in entry.get(direction) or ():
+            rows = entry.get(direction) or []
+            if not isinstance(rows, list):
+                raise _other_shape(path)
+            for row in rows:
                 if not isinstance(row, dict):
                     raise _other_shape(path)
                 told = {name: cell(value) for name, value in row.items()}

@@ -16,7 +16,13 @@ from typing import Any, Final
 from ledger.interfaces.files.formats.format import Cells, Format, Progress
 from ledger.interfaces.files.report import Report
 from ledger.interfaces.files.statements import Statement
-from ledger.interfaces.files.tables import Line, Table
+from ledger.interfaces.files.tables import (
+    Line,
+    Table,
+    UnreadableError,
+    check_cells,
+    marked,
+)
 from ledger.interfaces.files.texts import Reading, Unreadable, first_line, whole_text
 
 Json = Any
@@ -50,7 +56,12 @@ class DocumentFormat(Format):
     def _counted(self, path: Path, reading: Reading, report: Report) -> Iterator[Line]:
         for line in self.rows(path, reading):
             report.rows += 1
-            yield line
+            try:
+                check_cells(self.columns, line.cells)
+            except UnreadableError as error:
+                report.refuse(line.number, str(error), error.way_out)
+            else:
+                yield line
 
     def rows(self, path: Path, reading: Reading | None = None) -> Iterator[Line]:
         """A document's rows with their numbers, counted from 1."""
@@ -64,7 +75,9 @@ class DocumentFormat(Format):
             yield from super().set_aside(path, lines)
             return
         yield Line(1, self.columns)
-        yield from (line for line in self.rows(path) if line.number in lines)
+        for line in self.rows(path):
+            if line.number in lines:
+                yield Line(line.number, tuple(map(marked, line.cells)))
 
 
 def is_json(beginning: str) -> bool:

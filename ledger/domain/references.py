@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
 from ledger.domain.entry import Content, Entry, EntryCorrected
 from ledger.domain.events import Event, Listed
-from ledger.domain.terms import NO_TERMS, Clause, Release, Terms
+from ledger.domain.terms import Clause, Release, Terms
 from ledger.domain.values import NOWHERE
 
 _CLUB_FIELDS = (
@@ -42,8 +41,9 @@ def _mention(content: Content | Entry, found: dict[str, None]) -> None:
     event = content.event
     if isinstance(event, EntryCorrected):
         _mention(event.replacement, found)
-    for club in chain(clubs_named(event), _exempt(event)):
-        found[club] = None
+    for _, club in _clubs(event):
+        found[f"club:{club}"] = None
+    found.update(_exempt(event))
     for player in players_named(event):
         found[player] = None
     values = event.__dict__
@@ -99,19 +99,23 @@ def with_others(event: Event, clubs: Mapping[str, str], players: Mapping[str, st
     return event.model_copy(update=changed) if changed else event
 
 
-def _exempt(event: BaseModel) -> Iterator[str]:
-    """The clubs that a release clause of an event is not for, as subjects."""
-    for clause in _clauses(event):
-        if isinstance(clause, Release):
-            for club in clause.except_for:
-                yield f"club:{club}"
+def _exempt(event: BaseModel) -> Mapping[str, None]:
+    """The clubs that a release clause of an event is not for, as subjects, each once."""
+    clauses = _clauses(event)
+    if not clauses:
+        return _NOBODY
+    releases = (clause for clause in clauses if isinstance(clause, Release))
+    return dict.fromkeys(f"club:{club}" for one in releases for club in one.except_for)
+
+
+_NOBODY: Final[Mapping[str, None]] = {}
 
 
 def _clauses(event: BaseModel) -> tuple[Clause, ...]:
     """The clauses of an event, where its kind has any: its own, or those of its terms."""
     values = event.__dict__
-    terms: Terms = values.get("terms", NO_TERMS)
-    clauses: tuple[Clause, ...] = values.get("clauses", terms.clauses)
+    holder = values["terms"].__dict__ if "terms" in values else values
+    clauses: tuple[Clause, ...] = holder.get("clauses", ())
     return clauses
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.domain.regulations.countries import MEMBERS, association_of
+from ledger.domain.regulations.countries import (
+    MEMBERS,
+    NotAnAssociation,
+    association_named,
+    association_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,4 +55,32 @@ def test_all_members_of_fifa_are_there_and_each_name_is_one_countrys() -> None:
     assert len(names) == len(set(names))
     assert all(
         association_of(name) == trigram for trigram, names in MEMBERS.items() for name in names
+    )
+
+
+def test_an_association_is_named_by_its_letters_or_its_country() -> None:
+    assert [association_named(one) for one in ("ITA", "ita", "Italy")] == ["ITA"] * 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        ("ITL", ("IRL (Ireland)", "ISL (Iceland)", "ITA (Italy)")),
+        ("Itly", ("ITA (Italy)",)),
+        ("Enlgand", ("ENG (England)",)),
+        ("XXX", ()),
+        ("Serie A", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_none_is_refused_with_those_that_come_near(
+    asked: str, nearest: tuple[str, ...]
+) -> None:
+    with pytest.raises(NotAnAssociation) as caught:
+        association_named(asked, "the league of an association")
+    assert caught.value.nearest == nearest
+    near = f" The nearest: {', '.join(nearest)}." if nearest else ""
+    assert str(caught.value) == (
+        f"Cannot read {asked!r} as the league of an association: no association goes by it.{near} "
+        "Write ITA, ENG or another FIFA trigram, or the name of the country."
     )

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.domain.errors import Malformed
+from ledger.domain.regulations.countries import NotAnAssociation
 from ledger.domain.regulations.published import extra_days, keeps_the_usual_days, published
 from ledger.domain.regulations.windows import (
     Window,
     season_end,
     season_of,
     window_aimed_at,
+    window_asked,
     window_named,
     window_of_day,
 )
@@ -121,6 +123,22 @@ def test_a_closing_time_only_the_press_gave_is_left_out() -> None:
 def test_what_names_no_window_is_refused(name: str) -> None:
     with pytest.raises(Malformed, match=r"Write 2025-winter or, for one association,"):
         window_named(name)
+
+
+def test_a_window_somebody_names_is_of_an_association_that_exists() -> None:
+    assert window_asked("ita-2025-winter").id == "ITA-2025-winter"
+    assert window_asked("2025-winter").id == "2025-winter"
+    with pytest.raises(NotAnAssociation) as caught:
+        window_asked("XXX-2025-winter")
+    assert str(caught.value) == (
+        "Cannot read 'XXX' as the association of the window XXX-2025-winter: no association goes "
+        "by it. Write ITA, ENG or another FIFA trigram."
+    )
+
+
+def test_a_window_on_record_keeps_whatever_association_it_was_written_with() -> None:
+    written = window_named("XXX-2025-winter")
+    assert window_asked("XXX-2025-winter", None, [written]) == written
 
 
 def test_a_window_on_record_prevails_over_the_published_one() -> None:

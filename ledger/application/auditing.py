@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, Unpack
 
@@ -21,6 +22,16 @@ class ClockGivenTwice(Malformed):
         super().__init__(
             f"Cannot hold {clock} at one moment and compare two moments on it. "
             f"Leave {clock} out, or compare on another clock."
+        )
+
+
+class NotAComparingClock(Malformed):
+    """A comparison was asked for on a clock that it has not."""
+
+    def __init__(self, asked: str, clocks: Sequence[str]) -> None:
+        super().__init__(
+            f"Cannot compare two moments by {asked!r}: there is no such clock here. "
+            f"Write one of {', '.join(clocks)}."
         )
 
 
@@ -55,6 +66,7 @@ class Auditing:
         from ledger.queries.changes import deals
 
         by: Clock = clock or ("recorded" if _in_the_book(earlier, later) else "known")
+        _check_clock(by, ("known", "recorded"))
         after, before = _moments(by, earlier, later, at, on_follows=True)
         with self.asking(**after) as then, self.asking(**_level(before, then, by)) as was:
             return deals.changes(was, then, deal, by=by, from_club=from_club, to_club=to_club)
@@ -81,6 +93,7 @@ class Auditing:
         from ledger.queries.changes import squads
 
         clock: Clock = by or ("recorded" if _in_the_book(earlier, later) else "on")
+        _check_clock(clock, ("on", "known", "recorded"))
         after, before = _moments(clock, earlier, later, at, on_follows=False)
         with self.asking(**after) as then, self.asking(**_level(before, then, clock)) as was:
             return squads.changes(was, then, club, by=clock)
@@ -109,6 +122,11 @@ class Auditing:
 
         with self.asking(**at) as asking:
             return evidence.evidence(asking, deal, from_club=from_club, to_club=to_club)
+
+
+def _check_clock(asked: str, clocks: Sequence[str]) -> None:
+    if asked not in clocks:
+        raise NotAComparingClock(asked, clocks)
 
 
 def _in_the_book(*moments: When | None) -> bool:

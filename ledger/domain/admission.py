@@ -44,6 +44,20 @@ class Policy(StrEnum):
     REFUSE = "refuse"
     FLAG = "flag"
 
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise NoSuchPolicy(value)
+
+
+class NoSuchPolicy(Malformed):
+    """There is no such policy for movements that contradict the record."""
+
+    def __init__(self, asked: object) -> None:
+        super().__init__(
+            f"Cannot treat movements that contradict the record by {asked!r}: there are two "
+            "policies. Write flag to have them written with a discrepancy, or refuse."
+        )
+
 
 def provisional(entry: Entry, *, after: Sequence[Recorded], recorded_at: datetime) -> Recorded:
     """The entry as it would stand if it were written now, at the end of the stream."""

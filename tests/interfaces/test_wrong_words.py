@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+import ledger
+from ledger.domain.errors import Malformed
 from ledger.domain.events import Stage
 from ledger.interfaces.cli.main import build, main
 from ledger.queries.deal_states import STATES, NoSuchState, folded, state_named
@@ -176,6 +178,26 @@ def test_what_an_option_cannot_take_is_said(
 ) -> None:
     assert told(capsys, *words)[0] == code
     assert says in told(capsys, *words)[1].replace("│ ", "").replace(" │", "")
+
+
+def test_a_python_method_names_the_words_it_takes(book: Path) -> None:
+    deal: Any = KALULU_DEAL
+    wrong: Any = "nope"
+    with ledger.open(str(book)) as opened:
+        for ask, says in (
+            (lambda: opened.deals(stage=wrong), "Write one of rumoured, interest"),
+            (lambda: opened.tips(outcome=wrong), "hit, miss, open, void"),
+            (lambda: opened.replay(player="kalulu", clock=wrong), "known"),
+            (lambda: opened.coverage(league=wrong), "Write ITA, ENG"),
+            (lambda: opened.squad("juventus", include=wrong), "interest, enquiry"),
+            (lambda: opened.diff_deal(deal, "2024", "2025", clock=wrong), "known, recorded"),
+            (lambda: opened.diff_squad("juventus", "2024", by=wrong), "on, known, recorded"),
+            (lambda: opened.record_many([], policy=wrong), "Write flag to have them written"),
+        ):
+            with pytest.raises(Malformed) as caught:
+                ask()
+            assert says in str(caught.value)
+            assert "Value error" not in str(caught.value)
 
 
 def test_an_unheard_of_amount_of_entries_is_as_many_as_there_are(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ledger.queries.answers import Answer
     from ledger.queries.flags import FlagRow, Quota
     from ledger.queries.flags.rulebook import RuleRow
+    from ledger.queries.freshness import Progress
 
 
 class Flagging:
@@ -30,13 +31,15 @@ class Flagging:
         season: str | None = None,
         only_open: bool = False,
         detail: bool = False,
+        progress: Progress | None = None,
         **at: Unpack[At],
     ) -> Answer[FlagRow]:
         """What is worth a look by the rules F1 to F10, as far as it had opened on the day.
 
         ``rule`` is a flag's number (``F5``) or a rule's id (``international-loans``), ``season``
         keeps what stood on some day of it, ``only_open`` what still stands. F10 counts weakly
-        supported facts in one row; ``detail`` lists each. Ordered by rule, then the day it opened.
+        supported facts in one row; ``detail`` lists each. ``progress`` is told how far it is, as
+        ``(done, total)``. Ordered by rule, then the day it opened.
 
         Raises:
             NoSuchRule: no rule goes by that name.
@@ -54,6 +57,7 @@ class Flagging:
                 season=season,
                 only_open=only_open,
                 detail=detail,
+                progress=progress,
             )
 
     def quotas(self, club: str, **at: Unpack[At]) -> Answer[Quota]:

@@ -1,4 +1,4 @@
-"""Loan slots counted by stretches are those counted day by day."""
+"""Loan slots counted by stretches are those counted day by day; who is passed over has no flag."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from typing import Any, cast
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.domain.book import live
+from ledger.domain.dates import ONE_DAY
 from ledger.domain.entry import Entry, Recorded
 from ledger.domain.events import LoanAgreed
+from ledger.domain.flags import FLAGGING_KINDS, flags_of
+from ledger.domain.references import clubs_named
 from ledger.domain.regulations.rules import Rulebook
 from ledger.domain.regulations.rules.parameters import InternationalLoans
 from ledger.queries.flags.loan_counts import RULE, Lent, count_on, turning_days
+from ledger.queries.flags.market import Person
+
+from .worlds import histories, written
 
 FIRST = date(2024, 7, 1)
 DAYS = 60
@@ -76,3 +83,31 @@ def test_knowing_more_only_settles_what_was_open(one: Lent) -> None:
         if getattr(one, field) is None:
             settled = [replace(one, **cast("Any", {field: known})) for known in (True, False)]
             assert {other.counts(LIMITS) for other in settled} == {one.counts(LIMITS)}
+
+
+@given(histories())
+def test_nobody_is_flagged_by_his_own_entries_without_one_of_the_kinds_that_can(
+    entries: list[Entry],
+) -> None:
+    alive = [item for item in live(written(entries)) if item.entry.kind not in FLAGGING_KINDS]
+    person = Person("pau", alive)
+    assert all(one.hard for one in person.career.contradictions)
+    assert list(flags_of(alive, person.career)) == []
+
+
+@given(histories())
+def test_nothing_of_a_career_changes_after_the_last_day_it_is_known_until(
+    entries: list[Entry],
+) -> None:
+    person = Person("pau", live(written(entries)))
+    for spell in person.career.spells:
+        days = [spell.valid_from, spell.valid_to]
+        days += [spell.loan.until + ONE_DAY] if spell.loan is not None else []
+        assert all(day <= person.known_until + ONE_DAY for day in days if day is not None)
+
+
+@given(histories())
+def test_nobody_was_at_a_club_that_no_fact_of_his_names(entries: list[Entry]) -> None:
+    person = Person("pau", live(written(entries)))
+    named = {club for item in person.facts for club in clubs_named(item.event)}
+    assert {f"club:{spell.club}" for spell in person.career.spells if spell.club} <= named

@@ -10,12 +10,16 @@ import pytest
 
 from ledger import Entry, UncertainDate
 from ledger.domain.events import (
+    BidAccepted,
+    BidRejected,
     BidSubmitted,
+    BuyBackExercised,
     ClubTermsAgreed,
     DealCollapsed,
     DenialReported,
     LoanAgreed,
     LoanTerminatedEarly,
+    ObligationTriggered,
     OptionExercised,
     RegistrationRefused,
     ReportRetracted,
@@ -366,6 +370,45 @@ def test_a_price_other_than_agreed_is_in_the_same_answer(market: Told) -> None:
     market.tell("ferri", used, "2025-06-05")
     [flag] = market.flags("F4")
     assert (flag.code, flag.severity, flag.opened_on) == ("price-differs", "flag", "2025-06-05")
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        (BidAccepted(**CLUBS, number=2), "bid-gap"),
+        (BidRejected(**CLUBS, number=2), "bid-gap"),
+        (BuyBackExercised(from_club="juventus", to_club="empoli"), "buy-back-inferred"),
+        (RumourReported(from_club="ajax", to_club="juventus", stage=Stage.TALKS), "stale-report"),
+    ],
+    ids=lambda case: getattr(case, "kind", case),
+)
+def test_one_entry_that_does_not_fit_his_record_is_flagged(
+    market: Told, event: Any, code: str
+) -> None:
+    market.sold("ferri", "empoli", "juventus", "2024-08-20")
+    basis = Basis.REPORTED if isinstance(event, RumourReported) else Basis.LISTED
+    market.tell("ferri", event, "2024-10-05", basis=basis)
+    assert code in {row.code for row in market.book.flags(on="2026-06-30")}
+
+
+def test_a_duty_at_a_price_other_than_agreed_is_flagged(market: Told) -> None:
+    clubs: Any = {"from_club": "ac-milan", "to_club": "juventus"}
+    duty = ObligationToBuy(price=Fee(fixed=Money.exact(14_000_000)))
+    loan = LoanAgreed(**clubs, until=date(2025, 6, 30), clauses=(duty,))
+    market.tell("ferri", loan, "2024-08-21")
+    bought = ObligationTriggered(**clubs, fee=Fee(fixed=Money.exact(14_300_000)))
+    market.tell("ferri", bought, "2025-06-05")
+    assert market.codes("F4") == [("price-differs", "flag")]
+
+
+def test_how_far_the_whole_market_is_judged_is_told(market: Told) -> None:
+    market.sold("ferri", "empoli", "juventus", "2024-08-20")
+    market.sold("bassi", "empoli", "ac-milan", "2024-08-20")
+    told: list[tuple[int, int]] = []
+    market.book.flags(progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 4)
+    assert (2, 4) in told
+    assert told == sorted(told)
 
 
 def test_weak_evidence_is_counted_and_listed_on_demand(market: Told) -> None:

@@ -49,9 +49,10 @@ def flags(
     something is not known, `assumed` where days rest on no publication, `reported` where somebody
     says so. Try `tledger flags --club juventus --season 2024-25`.
     """
+    from ledger.interfaces.cli.progress import progress
     from ledger.queries.answers import flat
 
-    with question.opened() as book:
+    with question.opened() as book, progress("flags", quiet=question.printing.quiet) as step:
         answer = book.flags(
             club=club,
             player=player,
@@ -60,6 +61,7 @@ def flags(
             season=season,
             only_open=only_open,
             detail=detail,
+            progress=step,
             **question.moment,
         )
     by_rule = Counter(row.rule for row in answer)

@@ -219,7 +219,11 @@ class Question:
     @contextmanager
     def opened(self) -> Iterator[Any]:
         """The ledger asked, closed after it; or a fork of it, where entries are assumed."""
+        from ledger.interfaces.cli.progress import progress
+
         with opened(self.db) as book:
+            with progress("read models", quiet=self.printing.quiet) as step:
+                book.catch_up(progress=step)
             if self.assume is None:
                 yield book
                 return

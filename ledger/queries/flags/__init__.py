@@ -36,6 +36,7 @@ from ledger.queries.flags.gathering import market_of
 from ledger.queries.flags.market import Market
 from ledger.queries.flags.quotas import Quota, quotas
 from ledger.queries.folding import collecting_nothing
+from ledger.queries.freshness import Progress
 from ledger.queries.sentences import names_in
 
 __all__ = ["FlagCode", "FlagRow", "Quota", "flag_of", "flags", "quotas"]
@@ -124,6 +125,7 @@ def flags(
     season: str | None = None,
     only_open: bool = False,
     detail: bool = False,
+    progress: Progress | None = None,
 ) -> Answer[FlagRow]:
     """Flags by the number of their rule, then the day they opened.
 
@@ -136,6 +138,7 @@ def flags(
         season: only those that stood on some day of it.
         only_open: only those that still stand on the day asked about.
         detail: each fact that rests on weak evidence, instead of how many there are.
+        progress: told how far it is: every player counts twice, once read and once judged.
     """
     chosen = rules_named(rule) if rule is not None else None
     numbers = {one.flag for one in chosen} if chosen is not None else None
@@ -149,12 +152,17 @@ def flags(
         only_open=only_open,
     )
     with collecting_nothing():
-        found = _found(asking, wanted, numbers, detail=detail)
+        found = _found(asking, wanted, numbers, detail=detail, progress=progress)
     return Answer(_rows(asking, found), asking.meta)
 
 
 def _found(
-    asking: Asking, wanted: Wanted, numbers: AbstractSet[str] | None, *, detail: bool
+    asking: Asking,
+    wanted: Wanted,
+    numbers: AbstractSet[str] | None,
+    *,
+    detail: bool,
+    progress: Progress | None,
 ) -> list[Flag]:
     """The flags asked for, of the rules with these numbers; of all where none are named."""
     market = market_of(
@@ -162,14 +170,15 @@ def _found(
         players=[f"player:{wanted.player}"] if wanted.player is not None else None,
         club=wanted.club if wanted.player is None else None,
         counting=numbers is None or "F5" in numbers,
+        progress=progress,
     )
-    found = [
-        flag
-        for family, raises in _FAMILIES.items()
-        if numbers is None or raises & numbers
-        for flag in family(market)
-        if wanted.takes(flag, asking.on)
-    ]
+    found: list[Flag] = []
+    everybody = len(market.people)
+    for done, (family, raises) in enumerate(_FAMILIES.items()):
+        if progress is not None:
+            progress(everybody + everybody * done // len(_FAMILIES), 2 * everybody)
+        if numbers is None or raises & numbers:
+            found += [flag for flag in family(market) if wanted.takes(flag, asking.on)]
     if numbers is None or "F10" in numbers:
         weak = [one for one in evidence.weak(market) if wanted.takes(one, asking.on)]
         found += (

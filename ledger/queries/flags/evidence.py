@@ -31,9 +31,13 @@ class Weak(NamedTuple):
 
     told: Sequence[Recorded]
     player: str
-    clubs: tuple[str, ...]
     pack: Pack[Evidence]
     opened_on: date
+
+    @property
+    def clubs(self) -> tuple[str, ...]:
+        """The clubs it names."""
+        return clubs_of_entry(self.told[0], "club", "parent_club")
 
     @property
     def deal(self) -> str | None:
@@ -53,17 +57,13 @@ class Weak(NamedTuple):
 
 def weak(market: Market) -> Iterator[Weak]:
     """Every such fact of everybody, one by one."""
+    packs = market.rulebook.over_time(_RULE, Evidence)
     for person in market.people.values():
         for told in _tellings(person):
-            item = told[0]
-            pack = market.rulebook.on(_RULE, item.day, Evidence)
-            if (
-                pack is not None
-                and all(one.entry.basis is not Basis.OFFICIAL for one in told)
-                and len(_sources(told)) < pack.parameters.pieces_min
-            ):
-                clubs = clubs_of_entry(item, "club", "parent_club")
-                yield Weak(told, person.id, clubs, pack, item.day)
+            day, sources = told[0].day, len(_sources(told))
+            for pack in packs:
+                if pack.since <= day <= pack.until and sources < pack.parameters.pieces_min:
+                    yield Weak(told, person.id, pack, day)
 
 
 def each(facts: Iterable[Weak]) -> Iterator[Flag]:
@@ -91,8 +91,9 @@ def counted(facts: Sequence[Weak], *, player: str | None, club: str | None) -> I
     """The same in one row: how many facts, of which kinds, from which sources."""
     if not facts:
         return
-    earliest = min(facts, key=lambda one: (one.opened_on, one.told[0].position))
-    [first] = each([earliest])
+    opened = min(one.opened_on for one in facts)
+    earliest = (one for one in facts if one.opened_on == opened)
+    [first] = each([min(earliest, key=lambda one: one.told[0].position)])
     kinds = Counter(one.told[0].entry.event.kind for one in facts)
     named = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(_SHOWN))
     yield replace(
@@ -113,14 +114,22 @@ def _facts(count: int) -> str:
     return "1 fact rests" if count == 1 else f"{count} facts rest"
 
 
-def _tellings(person: Person) -> Iterable[Sequence[Recorded]]:
-    """Each fact with all its tellings: what several sources tell of one move is one fact."""
+def _tellings(person: Person) -> Iterator[Sequence[Recorded]]:
+    """Each fact with all its tellings: what several sources tell of one move is one fact.
+
+    Those that anybody tells officially are left out.
+    """
     same: dict[tuple[object, ...], list[Recorded]] = {}
     for item in person.alive:
         entry = item.entry
         if entry.event.kind in _FACTS and entry.basis in FACTUAL:
             same.setdefault(_what(item), []).append(item)
-    return same.values()
+    for told in same.values():
+        for one in told:
+            if one.entry.basis is Basis.OFFICIAL:
+                break
+        else:
+            yield told
 
 
 def _what(item: Recorded) -> tuple[object, ...]:

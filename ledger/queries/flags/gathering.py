@@ -27,6 +27,7 @@ from ledger.queries.flags.loan_counts import RULE as LOANS
 from ledger.queries.flags.market import Club, Market, Person
 from ledger.queries.flags.refusals import REFUSING, refusals
 from ledger.queries.folding import collecting_nothing
+from ledger.queries.freshness import Progress
 from ledger.queries.persons import entries_of, persons
 from ledger.queries.windows import on_record
 
@@ -39,21 +40,26 @@ def market_of(
     players: Sequence[str] | None = None,
     club: str | None = None,
     counting: bool = False,
+    progress: Progress | None = None,
 ) -> Market:
     """Everybody's entries, or those of some players, or of all who ever dealt with a club.
 
-    ``counting`` adds everybody around the clubs whose loans must be counted whole.
+    ``counting`` adds everybody around the clubs whose loans must be counted whole. ``progress``
+    is told of reading as the first half of the work.
     """
     with collecting_nothing():
         lists = _lists(asking, players, club)
         subjects = _subjects(asking, players, club, lists)
-        found = _people(asking, subjects)
+        found = _people(asking, subjects, progress)
         if counting and (players is not None or club is not None):
             clubs = _counted(asking, found.values(), players) - {club}
             more = {one for which in clubs for one in asking.around(which)}
             found |= _people(asking, {one for one in more if one.startswith("player:")})
         named = {
-            name for one in found.values() for item in one.alive for name in clubs_named(item.event)
+            name
+            for one in found.values()
+            for item in one.alive
+            for name in clubs_named(item.entry.event)
         }
         clubs_known = clubs_of(asking, {*named, *(f"club:{one}" for one in lists)})
     return Market(
@@ -69,9 +75,12 @@ def market_of(
     )
 
 
-def _people(asking: Asking, subjects: Iterable[str]) -> dict[str, Person]:
+def _people(
+    asking: Asking, subjects: Iterable[str], progress: Progress | None = None
+) -> dict[str, Person]:
     found = (
-        Person(subject.partition(":")[2], alive) for subject, alive in alive_of(asking, subjects)
+        Person(subject.partition(":")[2], alive)
+        for subject, alive in alive_of(asking, subjects, progress)
     )
     return {one.id: one for one in found}
 
@@ -128,11 +137,15 @@ def _subjects(
     return [*found, *listed]
 
 
-def alive_of(asking: Asking, subjects: Iterable[str]) -> Iterator[tuple[str, Sequence[Recorded]]]:
+def alive_of(
+    asking: Asking, subjects: Iterable[str], progress: Progress | None = None
+) -> Iterator[tuple[str, Sequence[Recorded]]]:
     """The entries of each person that count and were known by then, a batch at a time."""
     those, by = persons(subjects, asking.identities), asking.known_at
     for start in range(0, len(those), AT_ONCE):
         batch = those[start : start + AT_ONCE]
+        if progress is not None:
+            progress(start, 2 * len(those))
         found = entries_of(asking.store, batch, asking.identities, upto=asking.upto)
         for person in batch:
             alive = live(asking.identities.unified(found[person]))
@@ -206,8 +219,8 @@ def _reporting(people: Mapping[str, Person]) -> set[str]:
         piece.source
         for person in people.values()
         for item in person.alive
-        if item.entry.basis is Basis.REPORTED
-        for piece in item.entry.evidence
+        if (entry := item.entry).basis is Basis.REPORTED
+        for piece in entry.evidence
     }
 
 

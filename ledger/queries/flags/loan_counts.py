@@ -87,7 +87,7 @@ def lent_since_limits(market: Market) -> Iterator[Person]:
     """
     since = market.rulebook.packs(RULE)[0].since
     for person in market.having(_LENDING):
-        if person.known_until >= since:
+        if person.goes_on(since):
             yield person
 
 

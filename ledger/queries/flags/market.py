@@ -92,6 +92,10 @@ class Person:
         told = [_last_day(item) for item in self.alive if item.entry.event.kind in CAREER_KINDS]
         return assumed_end(max(told)) if told else date.min
 
+    def goes_on(self, since: date) -> bool:
+        """Whether anything of his career may have happened since a day."""
+        return any(item.day >= since for item in self.facts) or self.known_until >= since
+
     @cached_property
     def moves(self) -> list[Move]:
         """His moves to clubs, the earliest first."""
@@ -112,8 +116,11 @@ class Person:
         told = [
             event.born
             for item in self.alive
-            if isinstance(event := item.event, PlayerRegisteredInLedger) and event.born is not None
+            if isinstance(event := item.entry.event, PlayerRegisteredInLedger)
+            and event.born is not None
         ]
+        if len(told) == 1:
+            return told[0]
         return min(told, key=lambda born: (born.last_day - born.first_day, born.text), default=None)
 
 

@@ -37,7 +37,7 @@ def flags(market: Market) -> Iterator[Flag]:
     allowed = min(pack.parameters.clubs_registered_max for pack in packs)
     for person in market.people.values():
         if len({move.to_club for move in person.moves}) > 1:
-            if person.known_until >= since and _clubs_told(person) > allowed:
+            if _clubs_told(person) > allowed and person.goes_on(since):
                 yield from _registrations(market, person, since)
             yield from _bridges(market, person)
     for person in market.having(_SIGHTED):
@@ -46,7 +46,7 @@ def flags(market: Market) -> Iterator[Flag]:
 
 def _clubs_told(person: Person) -> int:
     """How many clubs his facts name: he cannot have been registered with more."""
-    return len({club for item in person.facts for club in clubs_named(item.event)})
+    return len({club for item in person.facts for club in clubs_named(item.entry.event)})
 
 
 class Stay(NamedTuple):

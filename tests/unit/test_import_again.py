@@ -66,7 +66,7 @@ def test_a_club_of_the_curated_register_is_not_taken_for_a_namesake_with_another
 @pytest.mark.parametrize(
     ("survivor", "merged"), [("club:lugo", "club:lugo-calcio"), ("club:lugo-calcio", "club:lugo")]
 )
-def test_clubs_that_were_merged_since_and_parted_again_make_no_move_new(
+def test_clubs_that_were_merged_since_and_parted_again_make_nothing_new(
     tmp_path: Path, survivor: str, merged: str
 ) -> None:
     rows = [
@@ -76,7 +76,7 @@ def test_clubs_that_were_merged_since_and_parted_again_make_no_move_new(
     first = imported(tmp_path, rows)
     assert len(first.moved) == 2
     first.book.merge(survivor, merged)
-    assert imported(tmp_path, rows, first.book).moved == []
+    assert imported(tmp_path, rows, first.book).entries == []
     first.book.revert_merge(survivor, merged, reason="two clubs of one town")
     assert imported(tmp_path, rows, first.book).entries == []
 

@@ -27,6 +27,7 @@ from ledger.interfaces.files.places import KnownClub, Places
 from ledger.interfaces.files.quarantine import Origins
 from ledger.interfaces.files.register import LedgerRegister
 from ledger.interfaces.files.registering import (
+    CoveredSeason,
     alias_entry,
     club_entry,
     coverage_entry,
@@ -193,14 +194,15 @@ class Intake:
                 yield from ((place.club, window) for window in windows)
 
     def _coverage(self, told: Told) -> Iterator[Entry]:
-        seasons: dict[tuple[str, int, str], set[str]] = {}
+        seasons: dict[CoveredSeason, set[str]] = {}
         for (club, season, what), windows in told.covered.items():
             place = self.places.at(club)
             if place is not None and place.nowhere is None:
-                seasons.setdefault((place.club, season, what), set()).update(windows)
-        for (club_id, season, what), windows in seasons.items():
+                covered = CoveredSeason(place.club, place.lasting, season, what)
+                seasons.setdefault(covered, set()).update(windows)
+        for covered, windows in seasons.items():
             order = sorted(windows, key=lambda window: window.split("-")[::-1])
-            yield coverage_entry(club_id, season, order, what, self.origin)
+            yield coverage_entry(covered, order, self.origin)
 
     # -- clubs --------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ledger.domain.entry import Entry
 from ledger.domain.events import (
@@ -155,16 +156,27 @@ def doubt_entry(one: Settled, doubt: Doubtful, origin: Origin) -> Entry:
     )
 
 
-def coverage_entry(
-    club: str, season: int, windows: Iterable[str], what: str, origin: Origin
-) -> Entry:
+class CoveredSeason(NamedTuple):
+    """A club's season that a file has the transfers, squad list or line-ups of.
+
+    ``lasting`` is what the club was called when it was put on record, ``season`` the year it began.
+    """
+
+    club: str
+    lasting: str
+    season: int
+    what: str
+
+
+def coverage_entry(covered: CoveredSeason, windows: Iterable[str], origin: Origin) -> Entry:
     """That the ledger has data on a club's season."""
+    club, lasting, season, what = covered
     event = SeasonCovered.model_validate(
         {"season": f"{season}-{(season + 1) % 100:02}", "what": what, "windows": tuple(windows)}
     )
     return Entry(
         subject=f"club:{club}",
-        entry_id=entry_id("coverage", origin.source, club, season, what, *event.windows),
+        entry_id=entry_id("coverage", origin.source, lasting, season, what, *event.windows),
         event=event,
         basis=Basis.LISTED,
         evidence=(origin.at(None),),

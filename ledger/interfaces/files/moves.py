@@ -162,8 +162,9 @@ def _move_of(row: Row, place_of: PlaceOf, report: Report) -> Move | None:
             "Name the two different clubs, or record the move by hand.",
         )
         return None
-    for named, place in ((row.start, start), (row.goal, goal)):
-        flag_shared(row.line, named, place, report)
+    if start.shared or goal.shared:
+        flag_shared(row.line, row.start, start, report)
+        flag_shared(row.line, row.goal, goal, report)
     if row.price.odd:
         report.flag("odd fee text", (row.line,), f"“{row.price.text}” is taken as a transfer")
     ends_on = row.price.ends_on

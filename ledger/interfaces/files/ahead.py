@@ -132,11 +132,11 @@ class Ahead:
 
     def _answered(self) -> int:
         """How many of those that were sent first are judged by now, without one in between."""
-        answers = {id(beside): beside.answers for beside in self._processes}
+        answers = {beside: beside.answers for beside in self._processes}
         for count, sent in enumerate(self._sent):
-            if answers[id(sent.beside)] == 0:
+            if answers[sent.beside] == 0:
                 return count
-            answers[id(sent.beside)] -= 1
+            answers[sent.beside] -= 1
         return len(self._sent)
 
     def _write_first(self) -> None:

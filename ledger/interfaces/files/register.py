@@ -23,7 +23,7 @@ class LedgerRegister:
         self._identities = identities = asking.identities
         self._subjects: set[str] = set()
         self._named: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._with: dict[tuple[str, str, str], str] = {}
+        self._players: dict[tuple[str, str], str] = {}
         self._first_clubs: dict[tuple[str, str | None], str] = {}
         self._keyed: set[tuple[str, str]] = set()
         self._words: dict[str, set[str]] | None = None
@@ -39,9 +39,10 @@ class LedgerRegister:
                 self._first_clubs.setdefault((folded, scheme), stream)
             if scheme is None:
                 self._named[sort, folded].add(subject)
-            else:
-                self._with[sort, scheme, folded] = subject
-                self._keyed.add((subject, scheme))
+                continue
+            self._keyed.add((subject, scheme))
+            if sort == "player":
+                self._players[scheme, folded] = subject
 
     def add(self, subject: str, names: Iterable[str], keys: Iterable[tuple[str, str]]) -> None:
         """Somebody whom the import itself registers."""
@@ -55,9 +56,10 @@ class LedgerRegister:
             if self._words is not None and sort == "player":
                 self._note_words(subject, folded)
         for scheme, id_ in keys:
-            self._with[sort, scheme, id_] = subject
             self._keyed.add((subject, scheme))
-            if sort == "club":
+            if sort == "player":
+                self._players[scheme, id_] = subject
+            elif sort == "club":
                 self._first_clubs.setdefault((id_, scheme), subject)
 
     def first_named(self, name: str) -> str | None:
@@ -96,7 +98,7 @@ class LedgerRegister:
 
     def player_with(self, scheme: str, id: str) -> str | None:  # noqa: A002 - the field's name
         """The player with this id in another register."""
-        found = self._with.get(("player", scheme, id))
+        found = self._players.get((scheme, id))
         return found.partition(":")[2] if found is not None else None
 
     def players_named(self, folded: str) -> frozenset[str]:

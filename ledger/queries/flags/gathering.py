@@ -141,7 +141,7 @@ def alive_of(
     asking: Asking, subjects: Iterable[str], progress: Progress | None = None
 ) -> Iterator[tuple[str, Sequence[Recorded]]]:
     """The entries of each person that count and were known by then, a batch at a time."""
-    those, by = persons(subjects, asking.identities), asking.known_at
+    those = persons(subjects, asking.identities)
     for start in range(0, len(those), AT_ONCE):
         batch = those[start : start + AT_ONCE]
         if progress is not None:
@@ -149,7 +149,7 @@ def alive_of(
         found = entries_of(asking.store, batch, asking.identities, upto=asking.upto)
         for person in batch:
             alive = live(asking.identities.unified(found[person]))
-            yield person, [item for item in alive if item.known_at is None or item.known_at <= by]
+            yield person, [item for item in alive if asking.knows(item)]
 
 
 def rulebook(asking: Asking) -> Rulebook:
